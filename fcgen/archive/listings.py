@@ -1,0 +1,89 @@
+"""What each list of the site holds, in its order."""
+
+from collections.abc import Callable, Iterable
+
+from fcgen.archive import urls
+from fcgen.archive.index import Archive, Item, Key
+from fcgen.archive.order import a_to_z, newest_first
+from fcgen.archive.urls import Address
+from fcgen.config import UNCLASSIFIED
+from fcgen.dates import Date
+from fcgen.entries.model import Article, Entry, Kind
+
+
+def listings(archive: Archive) -> dict[Address, tuple[Item, ...]]:
+    """Return the items of every list by the list's address: dated things newest first, others A to Z."""
+    made: dict[Address, list[Item]] = {address: [] for address in urls.LISTS.values()}
+    made[urls.CORRECTIONS] = []
+
+    def add(address: Address, item: Item) -> None:
+        items = made.setdefault(address, [])
+        if item not in items[-1:]:
+            items.append(item)
+
+    shown = [entry for entry in archive.entries.values() if not entry.withdrawn]
+    for entry in shown:
+        item = Item(Key(entry.kind, entry.id))
+        if entry.kind in (Kind.ARTICLE, Kind.FACT_CHECK):
+            add(urls.LISTS[entry.kind], item)
+            if entry.date:
+                add(urls.year(entry.date.start.year), item)
+        if entry.kind in (Kind.ARTICLE, Kind.FACT_CHECK, Kind.CLAIM):
+            for mention in entry.topics:
+                if (topic_id := archive.topics.find(mention)) is not None:
+                    add(urls.entry(Kind.TOPIC, topic_id), item)
+        if isinstance(entry.details, Article) and (outlet := archive.outlets.find(entry.details.outlet)) is not None:
+            add(urls.entry(Kind.OUTLET, outlet), item)
+        for number in range(len(entry.corrections)):
+            add(urls.CORRECTIONS, Item(item.key, number))
+    _add_claims(archive, add)
+    for ruling in archive.rulings:
+        review = Key(Kind.FACT_CHECK, ruling.fact_check)
+        add(urls.entry(Kind.OUTLET, ruling.reviewer), Item(review))
+        if ruling.counted:
+            add(urls.verdict(ruling.verdict.id if ruling.verdict else UNCLASSIFIED), Item(review, ruling.number))
+    for verdict in archive.config.verdicts:
+        made.setdefault(urls.verdict(verdict.id), [])
+    for kind in (Kind.PERSON, Kind.OUTLET, Kind.TOPIC):
+        for party in archive.names(kind).parties.values():
+            if not (party.entry and party.entry.withdrawn):
+                add(urls.LISTS[kind], Item(Key(kind, party.id)))
+            made.setdefault(urls.entry(kind, party.id), [])
+    return {address: _sorted(archive, address, items) for address, items in made.items()}
+
+
+def _add_claims(archive: Archive, add: Callable[[Address, Item], None]) -> None:
+    for claim in archive.claims.values():
+        if claim.withdrawn:
+            continue
+        item = Item(Key(Kind.CLAIM, claim.id))
+        add(urls.LISTS[Kind.CLAIM], item)
+        for claimant in claim.claimants:
+            add(urls.entry(Kind.PERSON, claimant.person), item)
+        for sighting in (claim.first_appearance, *claim.sightings):
+            if sighting and sighting.outlet and not sighting.article:
+                add(urls.entry(Kind.OUTLET, sighting.outlet), item)
+
+
+def _sorted(archive: Archive, address: Address, items: Iterable[Item]) -> tuple[Item, ...]:
+    unique = dict.fromkeys(items)
+    if address in (urls.LISTS[Kind.PERSON], urls.LISTS[Kind.OUTLET], urls.LISTS[Kind.TOPIC]):
+        return a_to_z(unique, lambda i: archive.party(i.key).name, lambda i: i.key.id)
+    if address == urls.CORRECTIONS:
+        return newest_first(unique, lambda i: _entry(archive, i).corrections[i.number].date, _name)
+    return newest_first(unique, lambda i: date_of(archive, i), _name)
+
+
+def date_of(archive: Archive, item: Item) -> Date | None:
+    """Return the date that an item is listed by: when an entry was published, when a claim was made."""
+    if item.key.kind is Kind.CLAIM:
+        return archive.claims[item.key.id].claim.date
+    return _entry(archive, item).date
+
+
+def _entry(archive: Archive, item: Item) -> Entry:
+    return archive.entries[item.key]
+
+
+def _name(item: Item) -> str:
+    return f"{item.key.kind}/{item.key.id}/{item.number:04}"

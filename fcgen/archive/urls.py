@@ -1,0 +1,107 @@
+"""Every address of the site is made here, and nowhere else.
+
+An address is a path from the site's root, decoded, that begins with `/`: `/claims/some-id/`. Only `href` and `absolute`
+encode it and put the base path in front; only `output` says which file it is.
+"""
+
+from typing import Final, NewType
+from urllib.parse import quote
+
+from fcgen.digest import File, fingerprint
+from fcgen.entries.model import Kind
+from fcgen.words import folded, slug
+
+Address = NewType("Address", str)
+
+HOME: Final = Address("/")
+SEARCH: Final = Address("/search/")
+CORRECTIONS: Final = Address("/corrections/")
+YEARS: Final = Address("/archive/")
+VERDICTS: Final = Address("/verdicts/")
+NOT_FOUND: Final = Address("/404.html")
+
+LISTS: Final = {
+    Kind.FACT_CHECK: Address("/fact-checks/"),
+    Kind.CLAIM: Address("/claims/"),
+    Kind.ARTICLE: Address("/articles/"),
+    Kind.PERSON: Address("/claimants/"),
+    Kind.OUTLET: Address("/outlets/"),
+    Kind.TOPIC: Address("/topics/"),
+}
+"""The kinds that have a list, with its address."""
+
+# RFC 3986: unreserved characters and those sub-delimiters that need no escape in HTML or JavaScript either.
+_SAFE: Final = "/-._~!$()*+,;=:@"
+
+
+def entry(kind: Kind, entry_id: str) -> Address:
+    """Return where the page of an entry (or of a person, outlet or topic without one) is."""
+    return Address(f"/{entry_id}/") if kind is Kind.PAGE else Address(f"{LISTS[kind]}{entry_id}/")
+
+
+def verdict(verdict_id: str) -> Address:
+    """Return where the page of a verdict is."""
+    return Address(f"{VERDICTS}{verdict_id}/")
+
+
+def year(number: int) -> Address:
+    """Return where what was published in a year is listed."""
+    return Address(f"{YEARS}{number:04}/")
+
+
+def numbered(listing: Address, number: int) -> Address:
+    """Return where the full page `number` of a list is, counted from 1."""
+    return Address(f"{listing}page/{number}/")
+
+
+def static(path: str) -> Address:
+    """Return where a file of the `static` folder is; `path` begins with `static/`."""
+    return Address(f"/{path}")
+
+
+def media(file: File) -> Address:
+    """Return where a file that lies beside an entry is published: its name, with its content in it."""
+    return Address(f"/assets/media/{_named(file.path, file)}")
+
+
+def asset(name: str, file: File) -> Address:
+    """Return where a file of the theme is published."""
+    return Address(f"/assets/{_named(name, file)}")
+
+
+def redirect(path: str) -> Address:
+    """Return the address of an old path; one that ends in neither `/` nor `.html` is that of a folder."""
+    inside = path.strip("/")
+    return Address(f"/{inside}" if inside.lower().endswith((".html", ".htm")) and not path.endswith("/") else f"/{inside}/")
+
+
+def ruling_anchor(claim_id: str) -> str:
+    """Return the id, in HTML, of the ruling on a claim."""
+    return f"ruling_{quote(claim_id, safe=_SAFE)}"
+
+
+def href(base_path: str, address: Address, fragment: str = "", query: str = "") -> str:
+    """Return an address as a link on the site's own host: encoded, with the base path, which ends with `/`."""
+    path = base_path + quote(address[1:], safe=_SAFE)
+    return path + (f"?{query}" if query else "") + (f"#{quote(fragment, safe=_SAFE)}" if fragment else "")
+
+
+def absolute(origin: str, base_path: str, address: Address) -> str:
+    """Return an address with scheme and host."""
+    return origin + href(base_path, address)
+
+
+def output(address: Address) -> str:
+    """Return the file that an address is served from, relative to the output folder."""
+    return f"{address[1:]}index.html" if address.endswith("/") else address[1:]
+
+
+def output_key(path: str) -> str:
+    """Return what two outputs share that some system takes for one file: case and Unicode form do not count."""
+    return folded(path)
+
+
+def _named(path: str, file: File) -> str:
+    name = path.rpartition("/")[2]
+    stem, dot, ending = name.rpartition(".")
+    return f"{slug(stem or ending)}.{fingerprint(file.digest)}{dot if stem else ''}{ending.lower() if stem else ''}"

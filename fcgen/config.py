@@ -1,0 +1,247 @@
+"""The configuration of a site, `config.yaml`, read as strictly as front matter."""
+
+import re
+from typing import Final
+from urllib.parse import quote, urlsplit
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from fcgen import codes
+from fcgen.diagnostics import START, Diagnostic, diagnostic, quoted
+from fcgen.fields import Fields, Mention, is_web_address
+from fcgen.words import word_key
+from fcgen.yaml_tree import mapping
+
+CONFIG_FILE: Final = "config.yaml"
+TONES: Final = ("positive", "mixed", "negative", "unknown")
+UNCLASSIFIED: Final = "unclassified"
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """One of the site's verdicts. `tone` is one of TONES; `also` are other words for it, in any language."""
+
+    id: str
+    label: str
+    tone: str
+    description: str = ""
+    also: tuple[str, ...] = ()
+
+
+class NavigationItem(msgspec.Struct, frozen=True):
+    """A link of the menu: `url` is a path on this site that begins with `/`, or a web address."""
+
+    title: str
+    url: str
+
+
+class Config(msgspec.Struct, frozen=True):
+    """What `config.yaml` says. `base_url` ends with `/`; folders are relative to the file's own, with `/`."""
+
+    title: str
+    base_url: str
+    description: str = ""
+    language: str = "en"
+    timezone: str = "UTC"
+    publisher: Mention | None = None
+    content: str = "site_src"
+    templates: str = "templates"
+    output: str = "_site"
+    page_size: int = 50
+    navigation: tuple[NavigationItem, ...] = ()
+    contact: str = ""
+    logo: Mention | None = None
+    html: bool = False
+    search: bool = True
+    verdicts: tuple[Verdict, ...] = ()
+
+    @property
+    def base_path(self) -> str:
+        """The path under which the site lives: `/` or `/archive/`, percent-encoded."""
+        return urlsplit(self.base_url).path
+
+    @property
+    def origin(self) -> str:
+        """Scheme and host, without a path: `https://example.org`."""
+        parts = urlsplit(self.base_url)
+        return f"{parts.scheme}://{parts.netloc}"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The site's time zone."""
+        return ZoneInfo(self.timezone)
+
+
+DEFAULT_VERDICTS: Final = (
+    Verdict("true", "True", "positive", "The claim is right and nothing that matters is missing.",
+            ("Correct", "Accurate", "Verdadero", "Vrai", "Wahr", "Vero", "Verdadeiro", "صحيح")),
+    Verdict("mostly-true", "Mostly true", "positive", "The claim is right in the main and needs a detail or context.",
+            ("Mostly correct", "Mostly accurate", "Largely true", "Plutôt vrai", "Größtenteils wahr")),
+    Verdict("half-true", "Half true", "mixed", "A part of the claim is right and a part that matters is not.",
+            ("Mixed", "Mixture", "Partly true", "Partly false", "Teils wahr", "Teils falsch", "Partiellement vrai")),
+    Verdict("misleading", "Misleading", "mixed", "What is said may be right, but it leads to a wrong conclusion.",
+            ("Missing context", "Lacks context", "Out of context", "Engañoso", "Trompeur", "Irreführend", "Fuorviante",
+             "Enganoso", "مضلل")),
+    Verdict("false", "False", "negative", "The claim is wrong.",
+            ("Incorrect", "Inaccurate", "Wrong", "Fake", "Mostly false", "Pants on fire", "Falso", "Faux", "Falsch",
+             "خطأ", "زائف")),
+    Verdict("unproven", "Unproven", "unknown", "There is not enough evidence to say.",
+            ("Unsupported", "Unverified", "No evidence", "Unbelegt", "Non prouvé", "Sin pruebas")),
+)  # fmt: skip
+"""The verdicts of a site whose configuration lists none."""
+
+_VERDICT_ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def config(text: str, base_url: str | None = None) -> tuple[Config | None, tuple[Diagnostic, ...]]:
+    """Return the configuration that `text` holds, or None where it holds none, and what is wrong with it.
+
+    `base_url` stands in place of the file's own (the option of that name).
+    """
+    root, problems = mapping(text, CONFIG_FILE)
+    if root is None:
+        return None, problems
+    found = list(problems)
+    fields = Fields(root, CONFIG_FILE, found.append, ZoneInfo("UTC"))
+    title = fields.text("title")
+    if not title:
+        fields.missing("title")
+    read = Config(
+        title=title,
+        base_url=_base_url(fields, base_url),
+        description=fields.text("description"),
+        language=fields.language("language") or "en",
+        timezone=_timezone(fields),
+        publisher=fields.mention("publisher"),
+        content=_folder(fields, "content", "site_src"),
+        templates=_folder(fields, "templates", "templates"),
+        output=_folder(fields, "output", "_site"),
+        page_size=fields.integer("page_size", 1, 1000) or 50,
+        navigation=_navigation(fields),
+        contact=_contact(fields),
+        logo=fields.mention("logo"),
+        html=_section(fields, "markdown", "html", False),
+        search=_section(fields, "search", "enabled", True),
+        verdicts=_verdicts(fields) or DEFAULT_VERDICTS,
+    )
+    fields.finish()
+    return read, tuple(found)
+
+
+def missing_config() -> Diagnostic:
+    """Return the diagnostic for a folder without a configuration."""
+    hint = "run fcgen in the folder that holds it, name that folder with `fcgen -C DIR …`, or make one with `fcgen init DIR`"
+    return diagnostic(codes.NO_CONFIG, CONFIG_FILE, START, "there is no config.yaml in this folder", hint)
+
+
+def _base_url(fields: Fields, override: str | None) -> str:
+    written = fields.mention("base_url")
+    value = override if override is not None else written.text if written else ""
+    at = written.at if written else fields.at
+    if not value:
+        fields.missing("base_url", "add the address that the site will have, such as `base_url: https://example.org/archive/`")
+        return "https://example.invalid/"
+    parts = urlsplit(value) if is_web_address(value) else None
+    if parts is None or parts.query or parts.fragment or parts.username or "//" in parts.path or "/." in parts.path:
+        message = f"`base_url` is {quoted(value)}"
+        fields.complain(codes.BASE_URL, at, message, "write scheme, host and path, such as https://example.org/archive/")
+        return "https://example.invalid/"
+    path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._").strip("/")
+    return f"{parts.scheme}://{parts.netloc}/{path}/" if path else f"{parts.scheme}://{parts.netloc}/"
+
+
+def _timezone(fields: Fields) -> str:
+    found = fields.mention("timezone")
+    if found is None:
+        return "UTC"
+    try:
+        ZoneInfo(found.text)
+    except (ValueError, OSError, KeyError):  # ZoneInfoNotFoundError is a KeyError; a folder's name is an OSError
+        message = f"`timezone` is {quoted(found.text)}"
+        fields.complain(codes.TIMEZONE, found.at, message, "write a name of the IANA list, such as `Europe/Madrid` or `UTC`")
+        return "UTC"
+    return found.text
+
+
+def _folder(fields: Fields, key: str, default: str) -> str:
+    found = fields.mention(key)
+    if found is None:
+        return default
+    parts = found.text.replace("\\", "/").rstrip("/").split("/")
+    if any(part in ("", "..", ".") for part in parts) or ":" in parts[0]:
+        message = f"`{key}` is {quoted(found.text)}"
+        fields.complain(codes.NOT_A_PATH, found.at, message, "write a folder beside config.yaml, without `..`")
+        return default
+    return "/".join(parts)
+
+
+def _navigation(fields: Fields) -> tuple[NavigationItem, ...]:
+    items = []
+    for row in fields.rows("navigation"):
+        title, url = row.text("title"), row.mention("url")
+        row.finish()
+        if not title:
+            row.missing("title")
+        if url is None:
+            row.missing("url")
+        elif not is_web_address(url.text) and not re.fullmatch(r"/(?!/)\S*", url.text):
+            row.complain(codes.NOT_A_PATH, url.at, f"`url` is {quoted(url.text)}", "begin it with `/`, or with https://")
+        else:
+            items.append(NavigationItem(title, url.text))
+    return tuple(items)
+
+
+def _contact(fields: Fields) -> str:
+    found = fields.mention("contact")
+    if found is None:
+        return ""
+    if is_web_address(found.text):
+        return found.text
+    if not re.fullmatch(r"[^\s@<>\"?&#%]+@[^\s@<>\"?&#%]+\.[^\s@<>\"?&#%]+", found.text):
+        message = f"`contact` is {quoted(found.text)}"
+        fields.complain(codes.NOT_A_URL, found.at, message, "write an e-mail address or a web address")
+        return ""
+    return found.text
+
+
+def _section(fields: Fields, section: str, key: str, default: bool) -> bool:
+    nested = fields.nested(section)
+    if nested is None:
+        return default
+    value = nested.flag(key) if nested.has(key) else default
+    nested.finish()
+    return value
+
+
+def _verdicts(fields: Fields) -> tuple[Verdict, ...]:
+    verdicts: list[Verdict] = []
+    words: dict[str, Verdict] = {}
+    for row in fields.rows("verdicts"):
+        written, label = row.mention("id"), row.text("label")
+        verdict = Verdict(
+            id=written.text if written else "",
+            label=label,
+            tone=row.choice("tone", TONES) or "unknown",
+            description=row.text("description"),
+            also=row.texts("also"),
+        )
+        row.finish()
+        if not label:
+            row.missing("label")
+        if written is None:
+            row.missing("id")
+            continue
+        if not _VERDICT_ID.fullmatch(verdict.id) or verdict.id in (UNCLASSIFIED, "page"):
+            mend = "use lower-case letters, digits and hyphens; `unclassified` and `page` are taken"
+            row.complain(codes.BAD_VERDICT_ID, written.at, f"verdict id {quoted(verdict.id)} can't be used", mend)
+            continue
+        if any(v.id == verdict.id for v in verdicts):
+            row.complain(codes.BAD_VERDICT_ID, written.at, f"verdict id {quoted(verdict.id)} is given twice", "keep one")
+            continue
+        for word in dict.fromkeys(filter(None, (label, *verdict.also))):
+            other = words.setdefault(word_key(word), verdict)
+            if other is not verdict:
+                message = f"{quoted(word)} stands for {quoted(other.id)} and for {quoted(verdict.id)}"
+                row.complain(codes.AMBIGUOUS_WORD, written.at, message, "leave it to one of them")
+        verdicts.append(verdict)
+    return tuple(verdicts)

@@ -1,0 +1,127 @@
+"""One file to one entry: bytes in, an entry, its body and what is wrong with them out. Knows of no other file."""
+
+import re
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from fcgen import codes
+from fcgen.diagnostics import START, Diagnostic, Mark, diagnostic, quoted
+from fcgen.digest import digest
+from fcgen.entries.front_matter import entry
+from fcgen.entries.markdown import body
+from fcgen.entries.model import Body, Entry, Kind, Outline
+from fcgen.fields import Fields
+from fcgen.words import nfc
+from fcgen.yaml_tree import mapping
+
+LARGEST: Final = 2 * 1024 * 1024
+"""Bytes of text in one entry. A long novel has half of it; a page of that size is no page."""
+
+FOLDERS: Final = {
+    "articles": Kind.ARTICLE,
+    "fact-checks": Kind.FACT_CHECK,
+    "claims": Kind.CLAIM,
+    "people": Kind.PERSON,
+    "outlets": Kind.OUTLET,
+    "topics": Kind.TOPIC,
+    "pages": Kind.PAGE,
+}
+"""The folders of a site's content and the kinds of what they hold."""
+
+_FENCE: Final = re.compile(r"---[ \t]*")
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """What of the configuration decides how a file is read."""
+
+    timezone: str = "UTC"
+    html: bool = False
+
+
+class Loaded(msgspec.Struct, frozen=True):
+    """What a file gave. `entry` is None where nothing can be shown of it; `body` is what `entry.outline.body` names."""
+
+    entry: Entry | None
+    body: Body | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load(path: str, kind: Kind, data: bytes, settings: Settings) -> Loaded:
+    """Return what the file `path` of `kind` holds. `path` is relative to the site's folder, with `/`."""
+    found: list[Diagnostic] = []
+    text = _text(data, path, found)
+    if text is None:
+        return Loaded(None, None, tuple(found))
+    front, rest, first_line = _parts(text, path, found)
+    made, problems = body(rest, path, first_line, settings.html)
+    found += problems
+    entry_id = _id(path, found)
+    if front is None:
+        return Loaded(None, None, tuple(found))
+    tree, problems = mapping(front, path, 2)
+    found += problems
+    if tree is None or entry_id is None:
+        return Loaded(None, None, tuple(found))
+    body_digest = digest(msgspec.msgpack.encode(made))
+    outline = Outline(body_digest, made.holes, made.anchors, made.lead)
+    read = entry(Fields(tree, path, found.append, ZoneInfo(settings.timezone)), path, kind, entry_id, outline)
+    return Loaded(read, made if read else None, tuple(found))
+
+
+def _text(data: bytes, path: str, found: list[Diagnostic]) -> str | None:
+    if len(data) > LARGEST:
+        message = f"the file has {len(data):,} bytes; an entry has at most {LARGEST:,}"
+        found.append(diagnostic(codes.TOO_LARGE, path, START, message, "split it, or link to it as a file under static/"))
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig", errors="replace")
+        at = Mark(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+        message = f"byte 0x{data[error.start]:02X} is not UTF-8"
+        found.append(diagnostic(codes.NOT_UTF8, path, at, message, "save the file as UTF-8"))
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    controls = list(_CONTROL.finditer(text))
+    for control in controls[:20]:  # a binary file has thousands, and the first say enough
+        before = text[: control.start()]
+        at = Mark(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+        if control[0] == "\0":
+            found.append(diagnostic(codes.NUL_CHARACTER, path, at, "there is a NUL character here", "remove it; is this a text file?"))
+        else:
+            message = f"there is a control character here, U+{ord(control[0]):04X}"
+            found.append(diagnostic(codes.CONTROL_CHARACTER, path, at, message, "remove it"))
+    return _CONTROL.sub("", text) if controls else text
+
+
+def _parts(text: str, path: str, found: list[Diagnostic]) -> tuple[str | None, str, int]:
+    """Return front matter, body, and the line that the body begins at."""
+    lines = text.split("\n")
+    if not _FENCE.fullmatch(lines[0]):
+        hint = "begin the file with a line `---`, then `title: …`, then a line `---`"
+        message = "the first line is not `---`" if text.strip() else "the file is empty"
+        if lines[0].strip() == "+++":
+            message, hint = "the front matter is TOML", "write it as YAML, between two lines `---`"
+        found.append(diagnostic(codes.NO_FRONT_MATTER, path, START, message, hint))
+        return None, text, 1
+    end = next((i for i, line in enumerate(lines[1:], 1) if _FENCE.fullmatch(line)), None)
+    if end is None:
+        hint = "add a line `---` after the last key"
+        found.append(diagnostic(codes.ENDLESS_FRONT_MATTER, path, START, "the front matter that begins here has no end", hint))
+        return None, "", 1
+    return "\n".join(lines[1:end]) + "\n", "\n".join(lines[end + 1 :]), end + 2
+
+
+def _id(path: str, found: list[Diagnostic]) -> str | None:
+    stem = nfc(path.rpartition("/")[2].removesuffix(".md"))
+    bad = [c for c in stem if not c.isprintable() or c in '\\:*?"<>|']
+    if stem in ("", ".", "..") or bad or stem != stem.strip() or stem.endswith("."):
+        what = f"it has {quoted(bad[0])}" if bad else "it is empty, or begins or ends with a space or dot"
+        hint = "rename it: the name is the page's address, and not every system can write this one"
+        message = f"the file's name {quoted(stem)} can't be an id: {what}"
+        found.append(diagnostic(codes.BAD_FILE_NAME, path, START, message, hint))
+        return None
+    return stem

@@ -1,0 +1,259 @@
+"""Markdown to HTML with typed holes: CommonMark with tables, strikethrough, footnotes, definition lists, heading ids.
+
+What a hole is filled with is for others to say: no other file is known here. An id in this HTML that the author chose
+has no underscore, one of fcgen's own always has; so they never meet.
+"""
+
+import functools
+import itertools
+import re
+from collections.abc import MutableMapping, Sequence
+from typing import Any, Final
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from fcgen import codes
+from fcgen.diagnostics import Diagnostic, diagnostic
+from fcgen.entries.model import Body, BodyEnd, BodyLink, BodyPicture, BodyQuote, Heading, Hole
+from fcgen.entries.places import Places, note_places
+from fcgen.fields import is_web_address
+from fcgen.words import slug
+
+DEEPEST: Final = 60
+"""How deep lists and quotations may nest; markdown-it drops what lies deeper, so that is reported."""
+
+LEAD: Final = 300
+"""How many characters of the first paragraph stand for a body where a summary is missing."""
+
+_HOLE: Final = re.compile("\x01(\\d+)\x02")  # no control character gets past `load`, nor past Markdown's entities
+_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_KINDS: Final = frozenset({"article", "fact-check", "claim", "person", "outlet", "topic", "verdict", "page"})
+_SCHEMES: Final = frozenset(
+    "bitcoin doi ftp ftps gemini geo gopher ipfs irc ircs magnet mailto matrix news nntp sftp sip sms tel urn xmpp".split()
+)
+_ALIGN: Final = re.compile(r"text-align:(left|center|right)")
+
+Env = MutableMapping[str, Any]
+
+
+class _Work:
+    """What is gathered while one body is rendered."""
+
+    def __init__(self, path: str, places: Places) -> None:
+        self.path, self.places = path, places
+        self.holes: list[Hole] = []
+        self.found: list[Diagnostic] = []
+        self.closers: list[str] = []
+
+    def hole(self, hole: Hole) -> str:
+        self.holes.append(hole)
+        return f"\x01{len(self.holes) - 1}\x02"
+
+    def complain(self, code: codes.Code, token: Token, message: str, hint: str = "") -> None:
+        self.found.append(diagnostic(code, self.path, self.places.of(token), message, hint))
+
+
+def body(text: str, path: str, first_line: int, html: bool = False) -> tuple[Body, tuple[Diagnostic, ...]]:
+    """Return the body that `text` makes and what is wrong with it.
+
+    `text` begins at line `first_line` of the file `path` and has `\\n` line ends. `html`: raw HTML is cleaned and kept,
+    else it is shown as text. Links to other places of the site, quotes and pictures are holes.
+    """
+    markdown = _markdown(html)
+    env: Env = {}
+    tokens = markdown.parse(text, env)
+    work = env["work"] = _Work(path, Places(text, first_line))
+    for token in tokens:
+        if token.level >= DEEPEST:
+            work.complain(codes.TOO_DEEP, token, f"lists and quotations are nested more than {DEEPEST} deep", "flatten them")
+            break
+    headings = _number_headings(tokens)
+    rendered = markdown.renderer.render(tokens, markdown.options, env)
+    if html:
+        rendered = nh3.clean(rendered, **_CLEAN)
+    pieces = _HOLE.split(rendered)
+    holes = tuple(work.holes[int(number)] for number in pieces[1::2])
+    anchors = tuple(re.findall(r'\sid="([^"]+)"', rendered))
+    return Body(tuple(pieces[::2]), holes, headings, anchors, _lead(tokens)), tuple(work.found)
+
+
+@functools.cache
+def _markdown(html: bool) -> MarkdownIt:
+    made = MarkdownIt("commonmark", {"html": html, "maxNesting": DEEPEST, "xhtmlOut": False}, renderer_cls=_Renderer)
+    made.enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)
+    made.add_render_rule("footnote_anchor_name", _note_name)
+    note_places(made)
+    return made
+
+
+def _note_name(self: Any, tokens: Sequence[Token], i: int, options: OptionsDict, env: Env) -> str:
+    return f"_{tokens[i].meta['id'] + 1}"
+
+
+def _number_headings(tokens: Sequence[Token]) -> tuple[Heading, ...]:
+    """Give every heading an id, and let them begin at level 2: the page's title is the only one of level 1."""
+    opening = [(i, token) for i, token in enumerate(tokens) if token.type == "heading_open"]
+    shift = 1 if any(token.tag == "h1" for _, token in opening) else 0
+    taken: set[str] = set()
+    headings = []
+    for i, token in opening:
+        level = min(6, int(token.tag[1]) + shift)
+        token.tag = tokens[i + 2].tag = f"h{level}"
+        text = _inline_text(tokens[i + 1])
+        name = base = slug(text)
+        number = 1
+        while name in taken:
+            number += 1
+            name = f"{base}-{number}"
+        taken.add(name)
+        token.attrSet("id", name)
+        headings.append(Heading(level, name, text))
+    return tuple(headings)
+
+
+def _lead(tokens: Sequence[Token]) -> str:
+    """Return the text of the first paragraph that has words, cut at a word after LEAD characters."""
+    for before, token in itertools.pairwise(tokens):
+        words = " ".join(_inline_text(token).split()) if before.type == "paragraph_open" else ""
+        if words and not _alone(token.children or []):
+            return words if len(words) <= LEAD else (words[:LEAD].rpartition(" ")[0] or words[:LEAD]) + "…"
+    return ""
+
+
+def _alone(children: Sequence[Token]) -> bool:
+    return len(children) == 1 and children[0].type == "image"
+
+
+def _inline_text(token: Token) -> str:
+    return "".join(_text(child) for child in token.children or ())
+
+
+def _text(token: Token) -> str:
+    match token.type:
+        case "text" | "code_inline" | "html_inline":
+            return token.content if token.type != "html_inline" else ""
+        case "softbreak" | "hardbreak":
+            return " "
+        case "image":
+            return _inline_text(token)
+        case _:
+            return ""
+
+
+class _Renderer(RendererHTML):
+    """markdown-it's renderer, with holes for what other files decide and without inline styles."""
+
+    def link_open(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: Env) -> str:
+        work: _Work = env["work"]
+        href, title = str(tokens[i].attrs.get("href", "")), str(tokens[i].attrs.get("title", ""))
+        scheme = _SCHEME.match(href)
+        name = scheme[1].lower() if scheme else ""
+        if name == "quote":
+            work.closers.append(work.hole(BodyEnd()))
+            words = " ".join("".join(_text(t) for t in tokens[i + 1 : _closing(tokens, i)]).split())
+            return work.hole(BodyQuote(href.partition(":")[2], words, work.places.of(tokens[i])))
+        if name in _KINDS or (not scheme and not href.startswith("//")):
+            work.closers.append(work.hole(BodyEnd()))
+            return work.hole(BodyLink(href, work.places.of(tokens[i])))
+        if name in ("http", "https") and is_web_address(href) or name in _SCHEMES:
+            work.closers.append("</a>")
+            titled = f' title="{escapeHtml(title)}"' if title else ""
+            return f'<a href="{escapeHtml(href)}"{titled}>'
+        message = f"{href!r} is no address that a link can have" if len(href) <= 80 else "this is no address that a link can have"
+        work.complain(codes.BAD_ADDRESS, tokens[i], message, _address_mend(href, name))
+        work.closers.append("")
+        return ""
+
+    def link_close(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: Env) -> str:
+        work: _Work = env["work"]
+        return work.closers.pop()
+
+    def image(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: Env) -> str:
+        work: _Work = env["work"]
+        source, alt = str(tokens[i].attrs.get("src", "")), _inline_text(tokens[i])
+        if source.startswith("data:"):  # markdown-it lets through those of pictures only
+            return f'<img src="{escapeHtml(source)}" alt="{escapeHtml(alt)}">'
+        if _SCHEME.match(source) or source.startswith("//"):
+            return self._foreign(work, tokens[i], source, alt)
+        caption, _, credit = str(tokens[i].attrs.get("title", "")).partition(" | ")
+        picture = BodyPicture(source, alt, caption.strip(), credit.strip(), bool(tokens[i].meta.get("figure")), work.places.of(tokens[i]))
+        return work.hole(picture)
+
+    def _foreign(self, work: _Work, token: Token, source: str, alt: str) -> str:
+        if not is_web_address(source):
+            message = f"{source[:80]!r} is no address that a picture can have"
+            work.complain(codes.BAD_ADDRESS, token, message, "put the picture beside the entry and name its file")
+            return escapeHtml(alt)
+        mend = "pages ask no other host for anything: put the picture beside the entry; until then it is a link"
+        work.complain(codes.FOREIGN_PICTURE, token, f"the picture {source[:80]!r} is on another host", mend)
+        return escapeHtml(alt) if work.closers else f'<a href="{escapeHtml(source)}">{escapeHtml(alt or source)}</a>'
+
+    def paragraph_open(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: Env) -> str:
+        children = tokens[i + 1].children or []
+        if _alone(children) and tokens[i + 2].type == "paragraph_close":
+            source = str(children[0].attrs.get("src", ""))
+            if not _SCHEME.match(source) and not source.startswith("//"):
+                children[0].meta["figure"] = True
+                tokens[i + 2].hidden = True
+                return "\n"
+        return "" if tokens[i].hidden else self.renderToken(tokens, i, options, env)
+
+    def table_open(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: Env) -> str:
+        return '<div class="table" role="group" tabindex="0"><table>\n'
+
+    def table_close(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: Env) -> str:
+        return "</table></div>\n"
+
+    def th_open(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: Env) -> str:
+        return _cell("th", tokens[i], ' scope="col"')
+
+    def td_open(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: Env) -> str:
+        return _cell("td", tokens[i])
+
+    def fence(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: Env) -> str:
+        return f'<pre tabindex="0"><code>{escapeHtml(tokens[i].content)}</code></pre>\n'
+
+    def code_block(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: Env) -> str:
+        return self.fence(tokens, i, options, env)
+
+
+def _closing(tokens: Sequence[Token], opening: int) -> int:
+    return next(i for i in range(opening + 1, len(tokens)) if tokens[i].type == "link_close")
+
+
+def _cell(tag: str, token: Token, more: str = "") -> str:
+    align = _ALIGN.fullmatch(str(token.attrs.get("style", "")))
+    return f'<{tag}{more} class="align-{align[1]}">' if align else f"<{tag}{more}>"
+
+
+def _address_mend(href: str, scheme: str) -> str:
+    if href.startswith("//"):
+        return "begin it with https:"
+    if scheme in ("http", "https"):
+        return "write it whole, such as https://example.org/page"
+    return f"it begins with {scheme + ':'!r}; links lead to https://…, to a file or a page here, or to {', '.join(sorted(_KINDS))}"
+
+
+_CLEAN: Final[dict[str, Any]] = {
+    "tags": nh3.ALLOWED_TAGS | {"section", "figure", "figcaption", "mark", "details", "summary", "pre"},
+    "attributes": {
+        **nh3.ALLOWED_ATTRIBUTES,
+        "*": {"class", "id", "lang", "dir", "title"},
+        "a": {"href", "hreflang", "aria-label"},
+        "div": {"role", "tabindex"},
+        "pre": {"tabindex"},
+        "th": {"scope", "colspan", "rowspan"},
+        "td": {"colspan", "rowspan"},
+        "ol": {"start"},
+    },
+    "url_schemes": set(_SCHEMES | {"http", "https"}),
+    "link_rel": None,
+}
+"""What remains of raw HTML: no script, style, form, frame or picture, and no attribute that runs anything."""
