@@ -139,12 +139,16 @@ def _base_url(fields: Fields, override: str | None) -> str:
     value = override if override is not None else written.text if written else ""
     at = written.at if written else fields.at
     if not value:
-        fields.missing("base_url", "add the address that the site will have, such as `base_url: https://example.org/archive/`")
+        fields.missing(
+            "base_url", "add the address that the site will have, such as `base_url: https://example.org/archive/`"
+        )
         return "https://example.invalid/"
     parts = urlsplit(value) if is_web_address(value) else None
     if parts is None or parts.query or parts.fragment or parts.username or "//" in parts.path or "/." in parts.path:
         message = f"`base_url` is {quoted(value)}"
-        fields.complain(codes.BASE_URL, at, message, "write scheme, host and path, such as https://example.org/archive/")
+        fields.complain(
+            codes.BASE_URL, at, message, "write scheme, host and path, such as https://example.org/archive/"
+        )
         return "https://example.invalid/"
     path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._").strip("/")
     return f"{parts.scheme}://{parts.netloc}/{path}/" if path else f"{parts.scheme}://{parts.netloc}/"
@@ -158,7 +162,9 @@ def _timezone(fields: Fields) -> str:
         ZoneInfo(found.text)
     except (ValueError, OSError, KeyError):  # ZoneInfoNotFoundError is a KeyError; a folder's name is an OSError
         message = f"`timezone` is {quoted(found.text)}"
-        fields.complain(codes.TIMEZONE, found.at, message, "write a name of the IANA list, such as `Europe/Madrid` or `UTC`")
+        fields.complain(
+            codes.TIMEZONE, found.at, message, "write a name of the IANA list, such as `Europe/Madrid` or `UTC`"
+        )
         return "UTC"
     return found.text
 
@@ -185,7 +191,9 @@ def _navigation(fields: Fields) -> tuple[NavigationItem, ...]:
         if url is None:
             row.missing("url")
         elif not is_web_address(url.text) and not re.fullmatch(r"/(?!/)\S*", url.text):
-            row.complain(codes.NOT_A_PATH, url.at, f"`url` is {quoted(url.text)}", "begin it with `/`, or with https://")
+            row.complain(
+                codes.NOT_A_PATH, url.at, f"`url` is {quoted(url.text)}", "begin it with `/`, or with https://"
+            )
         else:
             items.append(NavigationItem(title, url.text))
     return tuple(items)
@@ -236,7 +244,9 @@ def _verdicts(fields: Fields) -> tuple[Verdict, ...]:
             row.complain(codes.BAD_VERDICT_ID, written.at, f"verdict id {quoted(verdict.id)} can't be used", mend)
             continue
         if any(v.id == verdict.id for v in verdicts):
-            row.complain(codes.BAD_VERDICT_ID, written.at, f"verdict id {quoted(verdict.id)} is given twice", "keep one")
+            row.complain(
+                codes.BAD_VERDICT_ID, written.at, f"verdict id {quoted(verdict.id)} is given twice", "keep one"
+            )
             continue
         for word in dict.fromkeys(filter(None, (label, *verdict.also))):
             other = words.setdefault(word_key(word), verdict)

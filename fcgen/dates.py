@@ -46,11 +46,11 @@ class Date(msgspec.Struct, frozen=True):
         return self.start.date()
 
 
-class NotADate(ValueError):
+class NotADateError(ValueError):
     """The text has no form of a date."""
 
 
-class ImpossibleDate(ValueError):
+class ImpossibleDateError(ValueError):
     """The text has the form of a date, but there is no such day or time."""
 
 
@@ -65,20 +65,31 @@ _FORM: Final = re.compile(
 def parse(text: str, zone: ZoneInfo) -> Date:
     """Return the date that `text` gives; a date without an offset is in `zone`. Fractions of seconds are dropped.
 
-    Raises NotADate for another form and ImpossibleDate for a day or time that does not exist.
+    Raises NotADateError for another form and ImpossibleDateError for a day or time that does not exist.
     """
     found = _FORM.fullmatch(text.strip())
     if not found:
-        raise NotADate(text)
+        raise NotADateError(text)
     part = found.groupdict()
-    precision = Precision.TIME if part["hour"] else Precision.DAY if part["day"] else Precision.MONTH if part["month"] else Precision.YEAR
+    precision = (
+        Precision.TIME
+        if part["hour"]
+        else Precision.DAY
+        if part["day"]
+        else Precision.MONTH
+        if part["month"]
+        else Precision.YEAR
+    )
     try:
-        numbers = [int(part[k] or default) for k, default in (("year", 1), ("month", 1), ("day", 1), ("hour", 0), ("minute", 0), ("second", 0))]
+        numbers = [
+            int(part[k] or default)
+            for k, default in (("year", 1), ("month", 1), ("day", 1), ("hour", 0), ("minute", 0), ("second", 0))
+        ]
         start = dt.datetime(*numbers, tzinfo=_offset(part["zone"]) or zone)  # type: ignore[arg-type,misc]
         fixed = dt.timezone(start.utcoffset() or dt.timedelta(0))
         start.astimezone(dt.UTC)
     except (ValueError, OverflowError) as error:
-        raise ImpossibleDate(str(error)) from error
+        raise ImpossibleDateError(str(error)) from error
     return Date(start.replace(tzinfo=fixed), precision)
 
 

@@ -97,7 +97,9 @@ def as_text(found: Diagnostic, lines: Sequence[str]) -> str:
 def _excerpt(at: Mark, lines: Sequence[str]) -> list[str]:
     if not 1 <= at.line <= len(lines) or not lines[at.line - 1].strip():
         return []
-    line = "".join(c if c.isprintable() else " " if c == "\t" else "\N{REPLACEMENT CHARACTER}" for c in lines[at.line - 1])
+    line = "".join(
+        c if c.isprintable() else " " if c == "\t" else "\N{REPLACEMENT CHARACTER}" for c in lines[at.line - 1]
+    )
     column = min(at.column - 1, len(line))
     start = max(0, column - _EXCERPT_WIDTH * 2 // 3) if len(line) > _EXCERPT_WIDTH else 0
     shown = line[start : start + _EXCERPT_WIDTH]

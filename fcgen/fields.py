@@ -91,7 +91,9 @@ class Fields:
         if found is None:
             return None
         if not _NUMBER.fullmatch(found.text):
-            self.complain(codes.NOT_A_NUMBER, found.at, f"`{key}` is {quoted(found.text)}", "write a number such as `3` or `2.5`")
+            self.complain(
+                codes.NOT_A_NUMBER, found.at, f"`{key}` is {quoted(found.text)}", "write a number such as `3` or `2.5`"
+            )
             return None
         return float(found.text)
 
@@ -102,7 +104,9 @@ class Fields:
             return None
         if not value.is_integer() or not least <= value <= most:
             at = self._values[key].at
-            self.complain(codes.OUT_OF_RANGE, at, f"`{key}` is {value:g}", f"write a whole number from {least} to {most}")
+            self.complain(
+                codes.OUT_OF_RANGE, at, f"`{key}` is {value:g}", f"write a whole number from {least} to {most}"
+            )
             return None
         return int(value)
 
@@ -124,11 +128,13 @@ class Fields:
             return None
         try:
             return dates.parse(found.text, self._zone)
-        except dates.NotADate:
+        except dates.NotADateError:
             mend = "write 2024, 2024-08, 2024-08-22 or 2024-08-22T19:30:00Z"
             self.complain(codes.NOT_A_DATE, found.at, f"`{key}` is {quoted(found.text)}, which is not a date", mend)
-        except dates.ImpossibleDate as error:
-            self.complain(codes.IMPOSSIBLE_DATE, found.at, f"`{key}` is {quoted(found.text)}, which does not exist: {error}")
+        except dates.ImpossibleDateError as error:
+            self.complain(
+                codes.IMPOSSIBLE_DATE, found.at, f"`{key}` is {quoted(found.text)}, which does not exist: {error}"
+            )
         return None
 
     def url(self, key: str) -> str:
@@ -220,7 +226,9 @@ class Fields:
             return (node,)  # under --lenient a single value is a list of one
         for item in node.items:
             if absent(item):
-                self.complain(codes.EMPTY_ITEM, item.at, f"`{key}` has an empty item", "remove the item, or write its value")
+                self.complain(
+                    codes.EMPTY_ITEM, item.at, f"`{key}` has an empty item", "remove the item, or write its value"
+                )
         return tuple(item for item in node.items if not absent(item))
 
     def _row(self, node: Node, key: str) -> "Fields | None":

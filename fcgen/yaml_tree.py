@@ -27,7 +27,11 @@ _MENDS: Final = (
     ("unexpected end of stream", "a quotation mark is opened and never closed", "close it"),
     ("could not find expected ':'", "a key without ':'", "write `key: value`, or indent the line if it belongs above"),
     ("did not find expected key", "the line is not `key: value` at the depth of those above", _QUOTE_IT),
-    ("did not find expected '-' indicator", "the line is not a list item at the depth of those above", "mend the indent"),
+    (
+        "did not find expected '-' indicator",
+        "the line is not a list item at the depth of those above",
+        "mend the indent",
+    ),
     ("did not find expected ',' or", "a bracket is not closed, or a comma is missing", _QUOTE_IT),
     ("block sequence entries are not allowed", "a list can't begin here", "put `-` on a line of its own, indented"),
 )
@@ -75,14 +79,20 @@ def mapping(text: str, path: str, first_line: int = 1) -> tuple[Mapping | None, 
     except yaml.MarkedYAMLError as error:
         return None, (*builder.found, _malformed(error, builder))
     except yaml.YAMLError as error:
-        return None, (*builder.found, diagnostic(codes.BAD_YAML, path, Mark(first_line, 1), f"YAML can't hold this: {error}"))
+        return None, (
+            *builder.found,
+            diagnostic(codes.BAD_YAML, path, Mark(first_line, 1), f"YAML can't hold this: {error}"),
+        )
     if any(d.code is codes.TOO_DEEP for d in builder.found):
         return None, tuple(builder.found)
     if root is None or absent(root):
         return Mapping((), Mark(first_line, 1)), tuple(builder.found)
     if not isinstance(root, Mapping):
         message = f"expected `key: value` lines, found {TYPE_NAMES[type(root)]}"
-        return None, (*builder.found, diagnostic(codes.NOT_A_MAPPING, path, root.at, message, "write `key: value`, one a line"))
+        return None, (
+            *builder.found,
+            diagnostic(codes.NOT_A_MAPPING, path, root.at, message, "write `key: value`, one a line"),
+        )
     return root, tuple(builder.found)
 
 
@@ -131,7 +141,9 @@ class _Builder:
                 case yaml.DocumentStartEvent():
                     documents += 1
                     if documents > 1:
-                        self._report(codes.SECOND_DOCUMENT, at, "a second YAML document begins here", "remove this line")
+                        self._report(
+                            codes.SECOND_DOCUMENT, at, "a second YAML document begins here", "remove this line"
+                        )
                         return root
                 case yaml.AliasEvent():
                     self._report(codes.ANCHOR, at, f"alias *{event.anchor} is not allowed", "write the value out")
@@ -146,7 +158,9 @@ class _Builder:
                     self._properties(event, at)
                     stack.append(_Open(at, isinstance(event, yaml.MappingStartEvent)))
                     if len(stack) > DEEPEST:
-                        self._report(codes.TOO_DEEP, at, f"lists and keys are nested more than {DEEPEST} deep", "flatten it")
+                        self._report(
+                            codes.TOO_DEEP, at, f"lists and keys are nested more than {DEEPEST} deep", "flatten it"
+                        )
                         return None
                 case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                     closed = stack.pop()
@@ -172,7 +186,9 @@ class _Builder:
 
     def _properties(self, event: Any, at: Mark) -> None:
         if event.anchor is not None:
-            self._report(codes.ANCHOR, at, f"anchor &{event.anchor} is not allowed", "write the value out where it is used")
+            self._report(
+                codes.ANCHOR, at, f"anchor &{event.anchor} is not allowed", "write the value out where it is used"
+            )
         if event.tag is not None:
             message = f"tag {quoted(event.tag)} is not allowed"
             self._report(codes.TAG, at, message, "remove it, or put the value in quotes if it begins with '!'")

@@ -8,7 +8,7 @@ import msgspec
 
 from fcgen import codes
 from fcgen.archive import claims as claim_records
-from fcgen.archive.claims import Parties, resolved, unknown_entry
+from fcgen.archive.claims import Parties, unknown_entry
 from fcgen.archive.index import Archive, ClaimRecord, Key, LeftOut, Redirect
 from fcgen.archive.listings import listings
 from fcgen.archive.names import Names, names
@@ -20,7 +20,6 @@ from fcgen.digest import File
 from fcgen.entries.model import Article, Claim, Entry, FactCheck, Kind, Related
 from fcgen.fields import Mention
 from fcgen.words import folded, nfc
-
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -51,7 +50,12 @@ def assemble(
     found, repeated = claim_records.found_claims(live)
     ruled, bad_rulings = claim_records.rulings(live, found, hidden, parties, publisher, config)
     records, bad_claims = claim_records.records(found, by_key, hidden, parties, ruled)
-    problems += [*repeated, *bad_rulings, *bad_claims, *check_scales((e for e in live if e.kind is Kind.OUTLET), config)]
+    problems += [
+        *repeated,
+        *bad_rulings,
+        *bad_claims,
+        *check_scales((e for e in live if e.kind is Kind.OUTLET), config),
+    ]
     partial = Archive(
         config=config,
         entries=by_key,
@@ -64,8 +68,12 @@ def assemble(
         rulings=ruled,
         rulings_by_claim=_grouped((r.claim, r) for r in ruled),
         rulings_by_fact_check=_grouped((r.fact_check, r) for r in ruled),
-        claims_by_article=_grouped(dict.fromkeys((s.article, c.id) for c in records.values() for s in c.sightings if s.article)),
-        related={Key(e.kind, e.id): related for e in speaking if (related := _related(e, by_key, records, hidden, problems))},
+        claims_by_article=_grouped(
+            dict.fromkeys((s.article, c.id) for c in records.values() for s in c.sightings if s.article)
+        ),
+        related={
+            Key(e.kind, e.id): related for e in speaking if (related := _related(e, by_key, records, hidden, problems))
+        },
         translations=_translations(speaking, by_key, records, hidden, config, problems),
         redirects=tuple(Redirect(redirect(m.text), Key(e.kind, e.id), e.path) for e in live for m in e.redirect_from),
         listings={},
@@ -82,7 +90,9 @@ def _unique(entries: Sequence[Entry], problems: list[Diagnostic]) -> list[Entry]
         first = kept.setdefault((entry.kind, folded(entry.id)), entry)
         if first is not entry:
             message = f"{entry.kind} {quoted(entry.id)} is also {first.path}: ids are the names of files, in any folder of their kind"
-            problems.append(diagnostic(codes.DUPLICATE_ID, entry.path, entry.title_at, message, "rename one of the files"))
+            problems.append(
+                diagnostic(codes.DUPLICATE_ID, entry.path, entry.title_at, message, "rename one of the files")
+            )
     return list(kept.values())
 
 
@@ -98,7 +108,11 @@ def _parted(entries: Sequence[Entry], shown: Shown) -> tuple[list[Entry], dict[K
         left_out.append(LeftOut(entry.path, reason))
         hidden[Key(entry.kind, entry.id)] = reason
         if isinstance(entry.details, FactCheck):
-            hidden.update((Key(Kind.CLAIM, claim_records.claim_id(r, entry)), reason) for r in entry.details.rulings if not isinstance(r.claim, Mention))
+            hidden.update(
+                (Key(Kind.CLAIM, claim_records.claim_id(r, entry)), reason)
+                for r in entry.details.rulings
+                if not isinstance(r.claim, Mention)
+            )
     return live, hidden, left_out
 
 
@@ -111,7 +125,11 @@ def _reason(entry: Entry, shown: Shown) -> str:
 
 
 def _parties(
-    live: Sequence[Entry], speaking: Sequence[Entry], hidden: Mapping[Key, str], config: Config, problems: list[Diagnostic]
+    live: Sequence[Entry],
+    speaking: Sequence[Entry],
+    hidden: Mapping[Key, str],
+    config: Config,
+    problems: list[Diagnostic],
 ) -> Parties:
     people: list[tuple[str, Mention]] = []
     outlets: list[tuple[str, Mention]] = [(CONFIG_FILE, config.publisher)] if config.publisher else []
@@ -156,7 +174,11 @@ def _outlets_in(entry: Entry) -> tuple[Mention, ...]:
 
 
 def _related(
-    entry: Entry, entries: Mapping[Key, Entry], claims: Mapping[str, ClaimRecord], hidden: Mapping[Key, str], problems: list[Diagnostic]
+    entry: Entry,
+    entries: Mapping[Key, Entry],
+    claims: Mapping[str, ClaimRecord],
+    hidden: Mapping[Key, str],
+    problems: list[Diagnostic],
 ) -> tuple[Key | Related, ...]:
     if not isinstance(entry.details, Article | FactCheck):
         return ()
@@ -166,7 +188,11 @@ def _related(
             found.append(item)
             continue
         kind, _, written = item.text.rpartition(":")
-        kinds = [Kind(kind)] if kind in list(Kind) else list(dict.fromkeys([entry.kind, Kind.ARTICLE, Kind.FACT_CHECK, Kind.CLAIM]))
+        kinds = (
+            [Kind(kind)]
+            if kind in list(Kind)
+            else list(dict.fromkeys([entry.kind, Kind.ARTICLE, Kind.FACT_CHECK, Kind.CLAIM]))
+        )
         keys = [Key(k, nfc(written if kind in list(Kind) else item.text)) for k in kinds]
         key = next((k for k in keys if k in entries or (k.kind is Kind.CLAIM and k.id in claims)), None)
         left_out = next((k for k in keys if k in hidden), None)
@@ -179,7 +205,9 @@ def _related(
         elif key is None:
             near = did_you_mean(item.text, (k.id for k in entries if k.kind in kinds))
             hint = near or "for something outside the archive write {title: …, url: …}; the `url` may be left out"
-            problems.append(diagnostic(codes.UNKNOWN_ENTRY, entry.path, item.at, f"no entry has the id {quoted(item.text)}", hint))
+            problems.append(
+                diagnostic(codes.UNKNOWN_ENTRY, entry.path, item.at, f"no entry has the id {quoted(item.text)}", hint)
+            )
     return tuple(dict.fromkeys(found))
 
 
@@ -200,19 +228,25 @@ def _translations(
         here, original = Key(entry.kind, entry.id), Key(entry.kind, nfc(mention.text))
         if original == here:
             hint = "name the entry that this one was translated from"
-            problems.append(diagnostic(codes.TRANSLATION, entry.path, mention.at, "an entry can't be a translation of itself", hint))
+            problems.append(
+                diagnostic(codes.TRANSLATION, entry.path, mention.at, "an entry can't be a translation of itself", hint)
+            )
         elif original not in group:
             if original not in entries:
                 problems.append(unknown_entry(original, entry.path, mention.at, entries, hidden))
         elif (entries[original].language or config.language) == (entry.language or config.language):
             message = f"{quoted(original.id)} is in the same language, {entry.language or config.language}"
-            problems.append(diagnostic(codes.TRANSLATION, entry.path, mention.at, message, "give one of them its `language`"))
+            problems.append(
+                diagnostic(codes.TRANSLATION, entry.path, mention.at, message, "give one of them its `language`")
+            )
         else:
             both = group[here] | group[original]
             for key in both:
                 group[key] = both
     order = {key: ((entries[key].language or config.language), key.id) for key in group}
-    return {key: tuple(sorted(others - {key}, key=order.__getitem__)) for key, others in group.items() if len(others) > 1}
+    return {
+        key: tuple(sorted(others - {key}, key=order.__getitem__)) for key, others in group.items() if len(others) > 1
+    }
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
@@ -220,4 +254,3 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     for key, value in pairs:
         made.setdefault(key, []).append(value)
     return {key: tuple(values) for key, values in made.items()}
-

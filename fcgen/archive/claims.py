@@ -85,7 +85,12 @@ def _inline_id(claim: InlineClaim, entry: Entry) -> str:
 
 
 def rulings(
-    entries: Sequence[Entry], claims: Mapping[str, Found], hidden: Mapping[Key, str], parties: Parties, publisher: str | None, config: Config
+    entries: Sequence[Entry],
+    claims: Mapping[str, Found],
+    hidden: Mapping[Key, str],
+    parties: Parties,
+    publisher: str | None,
+    config: Config,
 ) -> tuple[tuple[Ruling, ...], tuple[Diagnostic, ...]]:
     """Return the rulings of all fact-checks that are not withdrawn, oldest first, and what is wrong with them."""
     made: list[Ruling] = []
@@ -108,7 +113,15 @@ def rulings(
                 problems.append(_unknown_claim(on, entry.path, at, claims, hidden))
                 continue
             if on in ruled:
-                problems.append(diagnostic(codes.RULED_TWICE, entry.path, at, f"this review rules twice on claim {quoted(on)}", "keep one ruling"))
+                problems.append(
+                    diagnostic(
+                        codes.RULED_TWICE,
+                        entry.path,
+                        at,
+                        f"this review rules twice on claim {quoted(on)}",
+                        "keep one ruling",
+                    )
+                )
                 continue
             ruled.add(on)
             reviews.setdefault(on, set()).add(entry.id)
@@ -163,7 +176,11 @@ def _day(date: Date | None, config: Config) -> dt.date | None:
 
 
 def records(
-    claims: Mapping[str, Found], entries: Mapping[Key, Entry], hidden: Mapping[Key, str], parties: Parties, ruled: Sequence[Ruling]
+    claims: Mapping[str, Found],
+    entries: Mapping[Key, Entry],
+    hidden: Mapping[Key, str],
+    parties: Parties,
+    ruled: Sequence[Ruling],
 ) -> tuple[dict[str, ClaimRecord], tuple[Diagnostic, ...]]:
     """Return the claims with who made them and where they appeared, and what is wrong with their references.
 
@@ -210,7 +227,15 @@ def _quotes(
             on = quoted_claim(hole)
             if entry.kind is not Kind.ARTICLE:
                 hint = f"write claim:{hole.claim}, or list the appearance in the claim's file"
-                problems.append(diagnostic(codes.MISPLACED_QUOTE, entry.path, hole.at, "a `quote:` link marks the words of an article", hint))
+                problems.append(
+                    diagnostic(
+                        codes.MISPLACED_QUOTE,
+                        entry.path,
+                        hole.at,
+                        "a `quote:` link marks the words of an article",
+                        hint,
+                    )
+                )
             elif on in claims:
                 quotes.setdefault(on, []).append((entry.id, hole.words))
             elif Key(Kind.CLAIM, on) in hidden:
@@ -265,13 +290,17 @@ def _inside(quote: str, article: Entry, parties: Parties, archived_url: str = ""
 
 def _elsewhere(appearance: Appearance, parties: Parties) -> Sighting:
     outlet = parties.outlets.find(appearance.outlet)
-    return Sighting(appearance.quote, None, appearance.title, outlet, appearance.url, appearance.archived_url, appearance.date)
+    return Sighting(
+        appearance.quote, None, appearance.title, outlet, appearance.url, appearance.archived_url, appearance.date
+    )
 
 
 def _unknown_claim(on: str, path: str, at: Mark, claims: Mapping[str, Found], hidden: Mapping[Key, str]) -> Diagnostic:
     if Key(Kind.CLAIM, on) in hidden:
         message = f"claim {quoted(on)} is left out of this build: {hidden[Key(Kind.CLAIM, on)]}"
-        return diagnostic(codes.CLAIM_LEFT_OUT, path, at, message, "publish the claim as well, or keep this review back")
+        return diagnostic(
+            codes.CLAIM_LEFT_OUT, path, at, message, "publish the claim as well, or keep this review back"
+        )
     hint = did_you_mean(on, claims) or f"write the file claims/{on}.md, or the claim in place: `claim: {{text: …}}`"
     return diagnostic(codes.UNKNOWN_CLAIM, path, at, f"no claim has the id {quoted(on)}", hint)
 
@@ -279,6 +308,8 @@ def _unknown_claim(on: str, path: str, at: Mark, claims: Mapping[str, Found], hi
 def unknown_entry(key: Key, path: str, at: Mark, entries: Mapping[Key, Entry], hidden: Mapping[Key, str]) -> Diagnostic:
     """Return the diagnostic for a reference to an entry that is not shown: a warning where this build leaves it out."""
     if key in hidden:
-        return diagnostic(codes.LEFT_OUT, path, at, f"{key.kind} {quoted(key.id)} is left out of this build: {hidden[key]}")
+        return diagnostic(
+            codes.LEFT_OUT, path, at, f"{key.kind} {quoted(key.id)} is left out of this build: {hidden[key]}"
+        )
     hint = did_you_mean(key.id, (k.id for k in entries if k.kind is key.kind))
     return diagnostic(codes.UNKNOWN_ENTRY, path, at, f"no {key.kind} has the id {quoted(key.id)}", hint)

@@ -81,7 +81,9 @@ def names(
             ids[text] = loose[name_key(text)]
             known = parties[ids[text]]
             message = f"{quoted(text)} is taken for {quoted(known.name)}, from which it differs only in case, spaces or punctuation"
-            report.everywhere(codes.NAMES_ALIKE, text, message, f"write {quoted(known.name)}, or list it under `also_known_as`")
+            report.everywhere(
+                codes.NAMES_ALIKE, text, message, f"write {quoted(known.name)}, or list it under `also_known_as`"
+            )
         else:
             free.append(text)
     _make_parties(kind, free, parties, ids, report)
@@ -114,13 +116,21 @@ def _named_files(parties: Iterable[Party], report: _Report) -> tuple[dict[str, s
 
 
 def _find_id(
-    kind: Kind, text: str, parties: Mapping[str, Party], left_out: Mapping[str, str], ids: dict[str, str], free: list[str], report: _Report
+    kind: Kind,
+    text: str,
+    parties: Mapping[str, Party],
+    left_out: Mapping[str, str],
+    ids: dict[str, str],
+    free: list[str],
+    report: _Report,
 ) -> None:
     if text in parties:
         ids[text] = text
     elif text in left_out:
         hint = "publish it as well, or write the name in place of the id"
-        report.everywhere(codes.UNKNOWN_ID, text, f"{kind} {quoted(text)} is left out of this build: {left_out[text]}", hint)
+        report.everywhere(
+            codes.UNKNOWN_ID, text, f"{kind} {quoted(text)} is left out of this build: {left_out[text]}", hint
+        )
     elif kind is Kind.TOPIC:
         free.append(text)
     else:
@@ -129,7 +139,9 @@ def _find_id(
         report.everywhere(codes.UNKNOWN_ID, text, f"no {kind} has the id {quoted(text)}", hint)
 
 
-def _make_parties(kind: Kind, free: Sequence[str], parties: dict[str, Party], ids: dict[str, str], report: _Report) -> None:
+def _make_parties(
+    kind: Kind, free: Sequence[str], parties: dict[str, Party], ids: dict[str, str], report: _Report
+) -> None:
     """Make a party for each name without a file; spellings that differ only in case, spaces or punctuation may share one."""
     by_id: dict[str, list[str]] = {}
     for text in free:
@@ -145,7 +157,9 @@ def _make_parties(kind: Kind, free: Sequence[str], parties: dict[str, Party], id
             rival = owner.name if owner else name
             if owner or name_key(text) != name_key(name):
                 whose = owner.entry.path if owner and owner.entry else report.where(name)
-                message = f"{quoted(text)} and {quoted(rival)} ({whose}) are different names that make one id, {quoted(made)}"
+                message = (
+                    f"{quoted(text)} and {quoted(rival)} ({whose}) are different names that make one id, {quoted(made)}"
+                )
                 report.everywhere(codes.NAMES_COLLIDE, text, message, _tell_apart(kind, owner))
             elif text != name:
                 message = f"{quoted(text)} is taken for {quoted(name)} ({report.where(name)}), which differs only in case, spaces or punctuation"

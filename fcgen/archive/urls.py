@@ -69,10 +69,17 @@ def asset(name: str, file: File) -> Address:
     return Address(f"/assets/{_named(name, file)}")
 
 
+def shelf(language: str) -> Address:
+    """Return where the search index of a language is."""
+    return Address(f"/pagefind/{language}/")
+
+
 def redirect(path: str) -> Address:
     """Return the address of an old path; one that ends in neither `/` nor `.html` is that of a folder."""
     inside = path.strip("/")
-    return Address(f"/{inside}" if inside.lower().endswith((".html", ".htm")) and not path.endswith("/") else f"/{inside}/")
+    return Address(
+        f"/{inside}" if inside.lower().endswith((".html", ".htm")) and not path.endswith("/") else f"/{inside}/"
+    )
 
 
 def ruling_anchor(claim_id: str) -> str:

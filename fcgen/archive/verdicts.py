@@ -40,7 +40,9 @@ def steps_of(scale: Sequence[Step], day: dt.date | None) -> tuple[Step, ...]:
     return tuple(step for step in scale if _held(step, day))
 
 
-def unclassified(word: Mention, path: str, day: dt.date | None, reviewer: str, scale: Sequence[Step], own: bool, config: Config) -> Diagnostic:
+def unclassified(
+    word: Mention, path: str, day: dt.date | None, reviewer: str, scale: Sequence[Step], own: bool, config: Config
+) -> Diagnostic:
     """Return the diagnostic for a word that finds no verdict: an error in an own review, a warning in a recorded one."""
     if scale:
         words = [step.label for step in steps_of(scale, day)]

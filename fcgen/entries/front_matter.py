@@ -6,7 +6,6 @@ from typing import Final
 from fcgen import codes
 from fcgen.dates import Date
 from fcgen.diagnostics import START, quoted
-from fcgen.digest import Digest
 from fcgen.entries.model import (
     Article,
     Correction,
@@ -66,7 +65,6 @@ def entry(fields: Fields, path: str, kind: Kind, entry_id: str, outline: Outline
     )
     fields.finish()
     return read if title and details else None
-
 
 
 def _details(fields: Fields, kind: Kind, title: str, date: Date | None) -> Details | None:
@@ -175,7 +173,12 @@ def _step(fields: Fields) -> Step | None:
         fields.missing("label", "add the outlet's own word: `label: …`")
         return None
     if read.start and read.end and read.end.day <= read.start.day:
-        fields.complain(codes.OUT_OF_RANGE, fields.key_at("until"), "`until` is not after `from`", "`until` is the first day it no longer held")
+        fields.complain(
+            codes.OUT_OF_RANGE,
+            fields.key_at("until"),
+            "`until` is not after `from`",
+            "`until` is the first day it no longer held",
+        )
     numbers = (read.worst, read.rating, read.best)
     if any(n is not None for n in numbers):
         worst, rating, best = numbers
@@ -184,7 +187,9 @@ def _step(fields: Fields) -> Step | None:
             fields.missing(key, "give `rating`, `best` and `worst`, or none of them")
         elif not (worst < best and worst <= rating <= best and worst >= 1):
             message = f"{quoted(read.label)} is rated {rating:g} from {worst:g} to {best:g}"
-            fields.complain(codes.OUT_OF_RANGE, fields.at, message, "`worst` is at least 1 and below `best`, `rating` between them")
+            fields.complain(
+                codes.OUT_OF_RANGE, fields.at, message, "`worst` is at least 1 and below `best`, `rating` between them"
+            )
     return read
 
 
@@ -222,7 +227,9 @@ def _redirects(fields: Fields) -> tuple[Mention, ...]:
         parts = mention.text.strip("/").split("/")
         if not _PATH.fullmatch(mention.text) or any(part in ("", ".", "..") for part in parts):
             message = f"`redirect_from` has {quoted(mention.text)}"
-            fields.complain(codes.NOT_A_PATH, mention.at, message, "write an old path of this site, such as /2019/old-title/")
+            fields.complain(
+                codes.NOT_A_PATH, mention.at, message, "write an old path of this site, such as /2019/old-title/"
+            )
         else:
             good.append(mention)
     return tuple(good)
@@ -242,7 +249,9 @@ def _withdrawal(fields: Fields) -> Withdrawal | None:
 
 def _correction(fields: Fields) -> Correction | None:
     date, kind, summary = fields.date("date"), fields.choice("kind", _CORRECTIONS), fields.paragraphs("summary")
-    read = Correction(kind or "", summary, date, fields.text("field"), fields.paragraphs("from"), fields.paragraphs("to"))
+    read = Correction(
+        kind or "", summary, date, fields.text("field"), fields.paragraphs("from"), fields.paragraphs("to")
+    )
     fields.finish()
     for key in ("date", "kind", "summary"):
         if not fields.has(key):

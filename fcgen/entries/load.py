@@ -19,17 +19,6 @@ from fcgen.yaml_tree import mapping
 LARGEST: Final = 2 * 1024 * 1024
 """Bytes of text in one entry. A long novel has half of it; a page of that size is no page."""
 
-FOLDERS: Final = {
-    "articles": Kind.ARTICLE,
-    "fact-checks": Kind.FACT_CHECK,
-    "claims": Kind.CLAIM,
-    "people": Kind.PERSON,
-    "outlets": Kind.OUTLET,
-    "topics": Kind.TOPIC,
-    "pages": Kind.PAGE,
-}
-"""The folders of a site's content and the kinds of what they hold."""
-
 _FENCE: Final = re.compile(r"---[ \t]*")
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
@@ -74,7 +63,9 @@ def load(path: str, kind: Kind, data: bytes, settings: Settings) -> Loaded:
 def _text(data: bytes, path: str, found: list[Diagnostic]) -> str | None:
     if len(data) > LARGEST:
         message = f"the file has {len(data):,} bytes; an entry has at most {LARGEST:,}"
-        found.append(diagnostic(codes.TOO_LARGE, path, START, message, "split it, or link to it as a file under static/"))
+        found.append(
+            diagnostic(codes.TOO_LARGE, path, START, message, "split it, or link to it as a file under static/")
+        )
         return None
     try:
         text = data.decode("utf-8-sig")
@@ -90,7 +81,11 @@ def _text(data: bytes, path: str, found: list[Diagnostic]) -> str | None:
         before = text[: control.start()]
         at = Mark(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
         if control[0] == "\0":
-            found.append(diagnostic(codes.NUL_CHARACTER, path, at, "there is a NUL character here", "remove it; is this a text file?"))
+            found.append(
+                diagnostic(
+                    codes.NUL_CHARACTER, path, at, "there is a NUL character here", "remove it; is this a text file?"
+                )
+            )
         else:
             message = f"there is a control character here, U+{ord(control[0]):04X}"
             found.append(diagnostic(codes.CONTROL_CHARACTER, path, at, message, "remove it"))
@@ -110,7 +105,9 @@ def _parts(text: str, path: str, found: list[Diagnostic]) -> tuple[str | None, s
     end = next((i for i, line in enumerate(lines[1:], 1) if _FENCE.fullmatch(line)), None)
     if end is None:
         hint = "add a line `---` after the last key"
-        found.append(diagnostic(codes.ENDLESS_FRONT_MATTER, path, START, "the front matter that begins here has no end", hint))
+        found.append(
+            diagnostic(codes.ENDLESS_FRONT_MATTER, path, START, "the front matter that begins here has no end", hint)
+        )
         return None, "", 1
     return "\n".join(lines[1:end]) + "\n", "\n".join(lines[end + 1 :]), end + 2
 

@@ -36,7 +36,29 @@ _HOLE: Final = re.compile("\x01(\\d+)\x02")  # no control character gets past `l
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _KINDS: Final = frozenset({"article", "fact-check", "claim", "person", "outlet", "topic", "verdict", "page"})
 _SCHEMES: Final = frozenset(
-    "bitcoin doi ftp ftps gemini geo gopher ipfs irc ircs magnet mailto matrix news nntp sftp sip sms tel urn xmpp".split()
+    [
+        "bitcoin",
+        "doi",
+        "ftp",
+        "ftps",
+        "gemini",
+        "geo",
+        "gopher",
+        "ipfs",
+        "irc",
+        "ircs",
+        "magnet",
+        "mailto",
+        "matrix",
+        "news",
+        "nntp",
+        "sftp",
+        "sip",
+        "sms",
+        "tel",
+        "urn",
+        "xmpp",
+    ]
 )
 _ALIGN: Final = re.compile(r"text-align:(left|center|right)")
 
@@ -72,7 +94,9 @@ def body(text: str, path: str, first_line: int, html: bool = False) -> tuple[Bod
     work = env["work"] = _Work(path, Places(text, first_line))
     for token in tokens:
         if token.level >= DEEPEST:
-            work.complain(codes.TOO_DEEP, token, f"lists and quotations are nested more than {DEEPEST} deep", "flatten them")
+            work.complain(
+                codes.TOO_DEEP, token, f"lists and quotations are nested more than {DEEPEST} deep", "flatten them"
+            )
             break
     headings = _number_headings(tokens)
     rendered = markdown.renderer.render(tokens, markdown.options, env)
@@ -162,11 +186,15 @@ class _Renderer(RendererHTML):
         if name in _KINDS or (not scheme and not href.startswith("//")):
             work.closers.append(work.hole(BodyEnd()))
             return work.hole(BodyLink(href, work.places.of(tokens[i])))
-        if name in ("http", "https") and is_web_address(href) or name in _SCHEMES:
+        if (name in ("http", "https") and is_web_address(href)) or name in _SCHEMES:
             work.closers.append("</a>")
             titled = f' title="{escapeHtml(title)}"' if title else ""
             return f'<a href="{escapeHtml(href)}"{titled}>'
-        message = f"{href!r} is no address that a link can have" if len(href) <= 80 else "this is no address that a link can have"
+        message = (
+            f"{href!r} is no address that a link can have"
+            if len(href) <= 80
+            else "this is no address that a link can have"
+        )
         work.complain(codes.BAD_ADDRESS, tokens[i], message, _address_mend(href, name))
         work.closers.append("")
         return ""
@@ -183,7 +211,9 @@ class _Renderer(RendererHTML):
         if _SCHEME.match(source) or source.startswith("//"):
             return self._foreign(work, tokens[i], source, alt)
         caption, _, credit = str(tokens[i].attrs.get("title", "")).partition(" | ")
-        picture = BodyPicture(source, alt, caption.strip(), credit.strip(), bool(tokens[i].meta.get("figure")), work.places.of(tokens[i]))
+        picture = BodyPicture(
+            source, alt, caption.strip(), credit.strip(), bool(tokens[i].meta.get("figure")), work.places.of(tokens[i])
+        )
         return work.hole(picture)
 
     def _foreign(self, work: _Work, token: Token, source: str, alt: str) -> str:

@@ -20,7 +20,12 @@ def rulings(fields: Fields) -> tuple[RulingText, ...] | None:
         fields.either(key)
         if fields.has(key):
             at = fields.key_at(key)
-            fields.complain(codes.EXCLUSIVE_FIELDS, at, f"`{key}` and `rulings` exclude each other", f"move `{key}` into an item of `rulings`")
+            fields.complain(
+                codes.EXCLUSIVE_FIELDS,
+                at,
+                f"`{key}` and `rulings` exclude each other",
+                f"move `{key}` into an item of `rulings`",
+            )
     read = []
     for row in rows:
         read.append(_ruling(row, in_list=True))
@@ -102,9 +107,9 @@ def _appearance(fields: Fields, in_archive: bool = False) -> Appearance:
         for key in ("title", "outlet", "url", "date"):
             if fields.has(key):
                 hint = f"remove `{key}`: an article of the archive brings its own"
-                fields.complain(codes.EXCLUSIVE_FIELDS, fields.key_at(key), f"`article` and `{key}` exclude each other", hint)
+                fields.complain(
+                    codes.EXCLUSIVE_FIELDS, fields.key_at(key), f"`article` and `{key}` exclude each other", hint
+                )
     elif not (read.title or read.outlet or read.url):
         fields.missing("title", "say where it appeared: `article`, or `title`, `outlet` or `url`")
     return read
-
-

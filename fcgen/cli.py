@@ -1,0 +1,199 @@
+"""The command line: options and exit codes, nothing else.
+
+Exit status: 0 done; 1 the content has errors; 2 wrong usage; 3 a fault of the program or the machine.
+"""
+
+import datetime as dt
+import sys
+import traceback
+from pathlib import Path
+from typing import Any, NoReturn
+from zoneinfo import ZoneInfo
+
+import click
+
+from fcgen import __version__, dates
+from fcgen.commands.report import say
+from fcgen.commands.site import Options
+from fcgen.diagnostics import Strictness
+
+
+class _Moment(click.ParamType):
+    name = "TIME"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.datetime:
+        if isinstance(value, dt.datetime):
+            return value
+        try:
+            return dates.parse(str(value), ZoneInfo("UTC")).start
+        except (dates.NotADateError, dates.ImpossibleDateError):
+            self.fail(f"{value!r} is not a time; write 2024-08-22 or 2024-08-22T19:30:00Z", param, ctx)
+
+
+def _strictness(strict: bool, lenient: bool) -> Strictness:
+    if strict and lenient:
+        raise click.UsageError("--strict and --lenient exclude each other")
+    return Strictness.STRICT if strict else Strictness.LENIENT if lenient else Strictness.NORMAL
+
+
+def _options(
+    strict: bool,
+    lenient: bool,
+    drafts: bool,
+    future: bool,
+    clock: dt.datetime | None,
+    base_url: str | None,
+    search: bool = True,
+) -> Options:
+    return Options(clock or dt.datetime.now(dt.UTC), base_url, drafts, future, search, _strictness(strict, lenient))
+
+
+_strict = click.option("--strict", is_flag=True, help="Warnings are errors.")
+_lenient = click.option(
+    "--lenient", is_flag=True, help="Errors that leave a page readable are warnings, for content from elsewhere."
+)
+_drafts = click.option("--drafts", is_flag=True, help="With entries marked as drafts.")
+_future = click.option("--future", is_flag=True, help="With entries whose date is to come.")
+_clock = click.option("--clock", type=_Moment(), help="The time that dates to come are measured by; else now.")
+_base_url = click.option("--base-url", metavar="URL", help="The site's address, in place of config.yaml's.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="fcgen")
+@click.option(
+    "-C",
+    "root",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    default=Path(),
+    help="Run in this folder.",
+)
+@click.pass_context
+def cli(context: click.Context, root: Path) -> None:
+    """A static-site generator for fact-check archives."""
+    context.obj = root
+
+
+@cli.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.pass_obj
+def init(root: Path, folder: Path) -> None:
+    """Write a new archive into DIR."""
+    from fcgen.commands.init import NotEmptyError, init
+
+    try:
+        written = init(root / folder)
+    except NotEmptyError as error:
+        raise click.UsageError(str(error)) from error
+    say(f"Wrote {len(written)} files to {root / folder}. Its entries are made-up examples: replace them with your own.")
+    say("Build it and look at it:")
+    say(f"  cd {root / folder}\n  fcgen build\n  fcgen serve")
+
+
+@cli.command()
+@click.option("--out", type=click.Path(path_type=Path), help="The output folder, in place of config.yaml's.")
+@_base_url
+@_drafts
+@_future
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="At most N processes at a time; this version uses one."
+)
+@click.option("--no-search", is_flag=True, help="Without search: no index, no search page.")
+@_clock
+@_strict
+@_lenient
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON document to standard output, and nothing else there."
+)
+@click.pass_obj
+def build(root: Path, out: Path | None, jobs: int | None, no_search: bool, as_json: bool, **how: Any) -> None:
+    """Build the site."""
+    from fcgen.commands.build import build as run
+    from fcgen.commands.progress import progress
+    from fcgen.commands.report import print_json
+    from fcgen.commands.summary import as_data, exit_status, print_summary
+    from fcgen.disk.output import RefusedError
+    from fcgen.disk.search import SearchFailedError
+
+    options = _options(search=not no_search, **how)
+    try:
+        with progress(not as_json) as bars:
+            summary = run(root, out, options, bars)
+    except RefusedError as error:
+        raise click.UsageError(str(error)) from error
+    except SearchFailedError as error:
+        _fault(f"the search index could not be made: {error}")
+    if as_json:
+        print_json(as_data(summary))
+    else:
+        print_summary(summary)
+    sys.exit(exit_status(summary))
+
+
+@cli.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port; 0 takes any that is free."
+)
+@_base_url
+@click.pass_obj
+def serve(root: Path, host: str, port: int, base_url: str | None) -> None:
+    """Serve the built site on this machine, under its base path."""
+    from fcgen.commands.report import print_diagnostics
+    from fcgen.commands.serve import NothingBuiltError
+    from fcgen.commands.serve import serve as run
+    from fcgen.commands.site import read_config
+
+    read = read_config(root, Options(dt.datetime.now(dt.UTC), base_url))
+    if read.config is None:
+        print_diagnostics(read.diagnostics, root)
+        sys.exit(1)
+    try:
+        run(root, read.config, host, port)
+    except NothingBuiltError as error:
+        raise click.UsageError(str(error)) from error
+
+
+@cli.command()
+@_strict
+@_lenient
+@_drafts
+@_future
+@_clock
+@_base_url
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How mistakes are printed.",
+)
+@click.pass_obj
+def check(root: Path, form: str, **how: Any) -> None:
+    """Tell everything that is wrong with the site, without building it."""
+    from fcgen.commands.check import check as run
+
+    sys.exit(run(root, _options(**how), form == "json"))
+
+
+def _fault(message: str) -> NoReturn:
+    say(f"{click.style('fcgen:', fg='red', bold=True)} {message}")
+    sys.exit(3)
+
+
+def main() -> None:
+    """Run the command line. A fault of the program is told in a line, with its trace where FCGEN_TRACE is set."""
+    import os
+
+    try:
+        cli(prog_name="fcgen")
+    except OSError as error:
+        _fault(f"{error.strerror or error}: {error.filename}" if error.filename else f"{error}")
+    except Exception as error:
+        if os.environ.get("FCGEN_TRACE"):
+            raise
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(last.filename).name}:{last.lineno}"
+        _fault(
+            f"this is a fault in fcgen, not in your archive: {type(error).__name__}: {error} ({where}); FCGEN_TRACE=1 shows the trace"
+        )

@@ -1,0 +1,59 @@
+"""What commands print: diagnostics with their lines, and the summary of a build. People's words go to standard error."""
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from fcgen.codes import Severity
+from fcgen.diagnostics import Diagnostic, as_data, as_text
+
+_LARGEST = 16 * 1024 * 1024
+
+
+def print_diagnostics(found: Iterable[Diagnostic], root: Path) -> None:
+    """Print diagnostics as people read them, each with its line, to standard error."""
+    lines: dict[str, list[str]] = {}
+    for one in found:
+        if one.path not in lines:
+            lines[one.path] = _lines(root / one.path)
+        place, _, rest = as_text(one, lines[one.path]).partition(f" {one.severity} ")
+        colour = "red" if one.severity is Severity.ERROR else "yellow"
+        click.echo(f"{place} {click.style(one.severity.value, fg=colour, bold=True)} {rest}", err=True)
+
+
+def count_of(found: Iterable[Diagnostic]) -> str:
+    """Return how many errors and warnings there are, in words."""
+    every = list(found)
+    errors = sum(d.severity is Severity.ERROR for d in every)
+    warnings = len(every) - errors
+    words = [f"{n:,} {word}{'s' * (n != 1)}" for n, word in ((errors, "error"), (warnings, "warning")) if n]
+    return " and ".join(words) or "no mistakes"
+
+
+def print_json(data: Any) -> None:
+    """Print one JSON document to standard output."""
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+
+
+def diagnostics_data(found: Iterable[Diagnostic]) -> list[dict[str, str | int]]:
+    """Return diagnostics as JSON has them: a list of objects."""
+    return [as_data(one) for one in found]
+
+
+def say(text: str = "") -> None:
+    """Print a line for people to standard error."""
+    click.echo(text, err=True)
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        if path.stat().st_size > _LARGEST:
+            return []
+        text = path.read_bytes().decode("utf-8-sig", errors="replace")
+    except OSError:  # a diagnostic may be of a file that does not exist, such as a missing config.yaml
+        return []
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

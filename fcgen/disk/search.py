@@ -1,0 +1,61 @@
+"""Pagefind: the program that makes the search index."""
+
+import importlib
+import importlib.util
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+_PLAIN: Final = "pagefind_bin"
+_EXTENDED: Final = "pagefind_bin_extended"
+_SPARE: Final = ("pagefind-ui.", "pagefind-modular-ui.", "pagefind-component-ui.", "pagefind-highlight.")
+"""Pagefind's own interfaces, which fcgen's search page does without."""
+
+
+class SearchFailedError(Exception):
+    """Pagefind could not make the index; the message is its own."""
+
+
+class Bundle(msgspec.Struct, frozen=True):
+    """An index in a folder; `files` are relative to it."""
+
+    folder: Path
+    files: tuple[str, ...]
+
+    def read(self, path: str) -> bytes:
+        """Return the content of one of its files."""
+        return (self.folder / path).read_bytes()
+
+
+def extended() -> bool:
+    """Tell whether the program that splits Chinese and Japanese into words is installed."""
+    return importlib.util.find_spec(_EXTENDED) is not None
+
+
+@contextmanager
+def index(pages: Mapping[str, str], language: str, state: Path, extended: bool) -> Iterator[Bundle]:
+    """Make the index of `pages` (HTML by file name), all of one language, and give it until it is no longer needed.
+
+    It is made in the folder `state`. `extended` asks for the program that splits Chinese and Japanese into words.
+    Raises SearchFailedError and OSError.
+    """
+    work = state / "search"
+    shutil.rmtree(work, ignore_errors=True)
+    (work / "pages").mkdir(parents=True)
+    for name, html in pages.items():
+        (work / "pages" / name).write_text(html, encoding="utf-8", newline="\n")
+    program = str(importlib.import_module(_EXTENDED if extended else _PLAIN).get_executable())
+    folders = ["--site", str(work / "pages"), "--output-path", str(work / "bundle")]
+    done = subprocess.run(
+        [program, *folders, "--force-language", language, "--quiet"], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise SearchFailedError((done.stderr or done.stdout).strip() or f"Pagefind ended with status {done.returncode}")
+    made = sorted(p.relative_to(work / "bundle").as_posix() for p in (work / "bundle").rglob("*") if p.is_file())
+    yield Bundle(work / "bundle", tuple(path for path in made if not path.startswith(_SPARE)))
+    shutil.rmtree(work)

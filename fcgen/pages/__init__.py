@@ -1,0 +1,1 @@
+"""What people read: from the archive to pages, to views, to bytes. Pure: values in, values and bytes out."""

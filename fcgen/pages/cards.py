@@ -1,0 +1,154 @@
+"""Cards: how an entry, claim, person, outlet or topic is shown in a list, and the page of a list."""
+
+from collections.abc import Iterable
+
+from fcgen.archive import urls
+from fcgen.archive.index import Archive, ClaimRecord, Item, Key, Ruling
+from fcgen.archive.listings import date_of
+from fcgen.archive.urls import Address
+from fcgen.config import UNCLASSIFIED, Verdict
+from fcgen.entries.model import Article, Entry, FactCheck, Kind
+from fcgen.pages import pager
+from fcgen.pages.frame import href
+from fcgen.pages.locale import counted, when, when_text
+from fcgen.pages.model import Badge, Card, Link, Pager, VerdictCount
+from fcgen.pages.parts import KIND_NAMES, badge, key_link, outlet_link
+from fcgen.pages.plan import Page, dated
+
+_SUMMARY = 240
+
+
+def cards(archive: Archive, page: Page) -> tuple[Card, ...]:
+    """Return the cards that a page shows of its list."""
+    if page.listing is None:
+        return ()
+    items = archive.listings[page.listing]
+    shown = pager.slice_of(items, archive.config.page_size, dated(page.listing), page.number)
+    return tuple(card(archive, item, page.listing) for item in shown)
+
+
+def newest(archive: Archive, kind: Kind, count: int) -> tuple[Card, ...]:
+    """Return the cards of the first of a kind's list."""
+    listing = urls.LISTS[kind]
+    return tuple(card(archive, item, listing) for item in archive.listings[listing][:count])
+
+
+def card(archive: Archive, item: Item, listing: Address) -> Card:
+    """Return the card of an item in a list: in the list of a verdict, a fact-check with that ruling alone."""
+    match item.key.kind:
+        case Kind.CLAIM:
+            return _claim_card(archive, archive.claims[item.key.id])
+        case Kind.PERSON | Kind.OUTLET | Kind.TOPIC:
+            return Card(KIND_NAMES[item.key.kind], key_link(archive, item.key), note=_note(archive, item.key))
+        case _:
+            only = item.number if listing.startswith(urls.VERDICTS) else None
+            return _entry_card(archive, archive.entries[item.key], only)
+
+
+def _entry_card(archive: Archive, entry: Entry, only: int | None) -> Card:
+    byline: list[Link | None] = []
+    rulings: tuple[Ruling, ...] = ()
+    match entry.details:
+        case Article(outlet=outlet):
+            byline.append(outlet_link(archive, archive.outlets.find(outlet)))
+        case FactCheck(reviewer=reviewer):
+            byline.append(outlet_link(archive, archive.outlets.find(reviewer)))
+            rulings = archive.rulings_by_fact_check.get(entry.id, ())
+        case _:
+            pass
+    return Card(
+        kind=KIND_NAMES[entry.kind],
+        title=key_link(archive, Key(entry.kind, entry.id)),
+        when=when(entry.date),
+        byline=tuple(link for link in byline if link),
+        summary=_shortened(description(archive, entry)),
+        badges=tuple(badge(archive, r, reviewer=False) for r in rulings if only is None or r.number == only),
+        retracted=entry.retracted,
+    )
+
+
+def _claim_card(archive: Archive, claim: ClaimRecord) -> Card:
+    rulings = archive.rulings_by_claim.get(claim.id, ())
+    return Card(
+        kind=KIND_NAMES[Kind.CLAIM],
+        title=key_link(archive, Key(Kind.CLAIM, claim.id)),
+        when=when(claim.claim.date),
+        byline=tuple(key_link(archive, Key(Kind.PERSON, c.person)) for c in claim.claimants),
+        badges=tuple(badge(archive, r) for r in rulings),
+        note="" if rulings else "Nobody in this archive has reviewed it",
+    )
+
+
+def _note(archive: Archive, key: Key) -> str:
+    count = len(archive.listings[urls.entry(key.kind, key.id)])
+    return counted(count, "claim", "claims") if key.kind is Kind.PERSON else counted(count, "entry", "entries")
+
+
+def description(archive: Archive, entry: Entry) -> str:
+    """Return what is said of an entry in a line or two: its summary, or the best that stands for it."""
+    match entry.details:
+        case Article(deck=deck):
+            return entry.summary or deck or entry.outline.lead
+        case FactCheck():
+            rulings = archive.rulings_by_fact_check.get(entry.id, ())
+            return entry.summary or next((r.explanation for r in rulings if r.explanation), "") or entry.outline.lead
+        case _:
+            return entry.summary or entry.outline.lead
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SUMMARY else (line[:_SUMMARY].rpartition(" ")[0] or line[:_SUMMARY]) + "…"
+
+
+def pager_of(archive: Archive, page: Page) -> Pager:
+    """Return the neighbours of a page of a list, each with the first date or name that it begins or ends with."""
+    if page.listing is None:
+        return Pager()
+    items = archive.listings[page.listing]
+    size, by_date = archive.config.page_size, dated(page.listing)
+    has_newer, newer = pager.newer(len(items), size, by_date, page.number)
+    has_older, older = pager.older(len(items), size, by_date, page.number)
+    return Pager(
+        newer=_neighbour(archive, page.listing, newer, last=True) if has_newer else None,
+        older=_neighbour(archive, page.listing, older, last=False) if has_older else None,
+        dated=by_date,
+    )
+
+
+def _neighbour(archive: Archive, listing: Address, number: int | None, last: bool) -> Link:
+    shown = pager.slice_of(archive.listings[listing], archive.config.page_size, dated(listing), number)
+    item = shown[-1] if last else shown[0]
+    if dated(listing):
+        date = (
+            archive.entries[item.key].corrections[item.number].date
+            if listing == urls.CORRECTIONS
+            else date_of(archive, item)
+        )
+        word = "from" if last else "up to"
+        text = f"{word} {when_text(date)}" if date else "undated"
+    else:
+        text = f"{'up to' if last else 'from'} {archive.party(item.key).name}"
+    return Link(text, href(archive, listing if number is None else urls.numbered(listing, number)))
+
+
+def verdict_badge(archive: Archive, verdict: Verdict | None) -> Badge:
+    """Return the badge of one of the site's verdicts, or of those that are unclassified."""
+    address = urls.verdict(verdict.id if verdict else UNCLASSIFIED)
+    url = href(archive, address) if address in archive.listings else ""
+    label = verdict.label if verdict else "Unclassified"
+    return Badge(label, verdict.tone if verdict else "unknown", label, url)
+
+
+def verdict_counts(archive: Archive, rulings: Iterable[Ruling]) -> tuple[VerdictCount, ...]:
+    """Return how many of `rulings` have each verdict, in the site's order; verdicts that none has are left out.
+
+    Rulings that were taken back are not counted.
+    """
+    counting = [ruling for ruling in rulings if ruling.counted]
+    made = []
+    for verdict in (*archive.config.verdicts, None):
+        count = sum(r.verdict == verdict for r in counting)
+        if count:
+            made.append(VerdictCount(verdict_badge(archive, verdict), count, len(counting)))
+    return tuple(made)

@@ -1,0 +1,200 @@
+"""The views of entries: article, fact-check, claim, page, and what remains of a withdrawn one."""
+
+import msgspec
+
+from fcgen.archive import urls
+from fcgen.archive.index import Archive, ClaimRecord, Key, Ruling, Sighting
+from fcgen.archive.verdicts import steps_of
+from fcgen.entries.model import Article, Entry, Evidence, FactCheck, Kind, Outlet, Withdrawal
+from fcgen.pages.cards import description
+from fcgen.pages.frame import Frame, at, head
+from fcgen.pages.locale import when
+from fcgen.pages.model import (
+    AppearanceView,
+    ClaimantView,
+    ClaimNote,
+    EntryPart,
+    EvidenceItem,
+    FilledQuote,
+    Link,
+    RulingView,
+    ScaleStep,
+    Withdrawn,
+)
+from fcgen.pages.parts import (
+    alternates,
+    badge,
+    entry_part,
+    key_link,
+    noted_claims,
+    outlet_link,
+    paragraphs,
+    related_links,
+    title_of,
+)
+from fcgen.pages.plan import Page
+from fcgen.pages.view_types import ArticleView, ClaimView, FactCheckView, PageView, WithdrawnView
+
+
+def article(archive: Archive, frame: Frame, page: Page, entry: Entry, details: Article) -> ArticleView:
+    """Return the view of an article."""
+    key = Key(entry.kind, entry.id)
+    part = entry_part(archive, frame, key)
+    return ArticleView(
+        site=at(frame, archive, page.address),
+        head=head(archive, page.address, entry.title, description(archive, entry), "article", alternates(archive, key)),
+        entry=part,
+        deck=paragraphs(details.deck),
+        dateline=details.dateline,
+        authors=details.authors,
+        editors=details.editors,
+        outlet=outlet_link(archive, archive.outlets.find(details.outlet)),
+        url=details.url,
+        archived_url=details.archived_url,
+        notes=_notes(archive, entry, part),
+        related=related_links(archive, key),
+    )
+
+
+def _notes(archive: Archive, entry: Entry, part: EntryPart) -> tuple[ClaimNote, ...]:
+    marks = [filled for filled in part.body.filled if isinstance(filled, FilledQuote)] if part.body else []
+    return tuple(
+        ClaimNote(
+            number=number,
+            anchor=f"note_{number}",
+            marks=tuple(mark.anchor for mark in marks if mark.note == number),
+            claim=key_link(archive, Key(Kind.CLAIM, claim)),
+            badges=tuple(badge(archive, ruling) for ruling in archive.rulings_by_claim.get(claim, ())),
+        )
+        for number, claim in enumerate(noted_claims(archive, entry), 1)
+    )
+
+
+def fact_check(archive: Archive, frame: Frame, page: Page, entry: Entry, details: FactCheck) -> FactCheckView:
+    """Return the view of a fact-check."""
+    key = Key(entry.kind, entry.id)
+    rulings = archive.rulings_by_fact_check.get(entry.id, ())
+    reviewer = archive.outlets.find(details.reviewer)
+    return FactCheckView(
+        site=at(frame, archive, page.address),
+        head=head(archive, page.address, entry.title, description(archive, entry), "article", alternates(archive, key)),
+        entry=entry_part(archive, frame, key),
+        reviewer=outlet_link(archive, reviewer) or Link(details.reviewer.text),
+        own=reviewer is not None and reviewer == archive.publisher,
+        authors=details.authors,
+        url=details.url,
+        archived_url=details.archived_url,
+        rulings=tuple(_ruling(archive, ruling) for ruling in rulings),
+        evidence=tuple(map(_evidence, details.evidence)),
+        claimant_response=paragraphs(details.claimant_response),
+        related=related_links(archive, key),
+    )
+
+
+def _ruling(archive: Archive, ruling: Ruling) -> RulingView:
+    claim = archive.claims[ruling.claim]
+    outlet = archive.outlets.parties[ruling.reviewer]
+    scale = outlet.entry.details.scale if outlet.entry and isinstance(outlet.entry.details, Outlet) else ()
+    day = ruling.date.day if ruling.date else None
+    fact_check_key = Key(Kind.FACT_CHECK, ruling.fact_check)
+    return RulingView(
+        badge=badge(archive, ruling),
+        claim=key_link(archive, Key(Kind.CLAIM, ruling.claim)),
+        claim_reviewed=ruling.claim_reviewed,
+        explanation=paragraphs(ruling.explanation),
+        reviewer=key_link(archive, Key(Kind.OUTLET, ruling.reviewer)),
+        fact_check=key_link(archive, fact_check_key),
+        when=when(ruling.date),
+        anchor=urls.ruling_anchor(ruling.claim),
+        claimants=_claimants(archive, claim),
+        claim_when=when(claim.claim.date),
+        place=claim.claim.place,
+        scale=tuple(ScaleStep(step.label, step.definition, step is ruling.step) for step in steps_of(scale, day)),
+    )
+
+
+def _claimants(archive: Archive, claim: ClaimRecord) -> tuple[ClaimantView, ...]:
+    return tuple(ClaimantView(key_link(archive, Key(Kind.PERSON, c.person)), c.role) for c in claim.claimants)
+
+
+def _evidence(evidence: Evidence) -> EvidenceItem:
+    return EvidenceItem(
+        title=Link(evidence.title, evidence.url or evidence.archived_url),
+        publisher=evidence.publisher,
+        author=evidence.author,
+        when=when(evidence.date),
+        kind=evidence.kind,
+        stance=evidence.stance,
+        archived_url=evidence.archived_url if evidence.url else "",
+        quote=paragraphs(evidence.quote),
+    )
+
+
+def claim(archive: Archive, frame: Frame, page: Page, record: ClaimRecord) -> ClaimView:
+    """Return the view of a claim, with or without a file of its own."""
+    key = Key(Kind.CLAIM, record.id)
+    rulings = archive.rulings_by_claim.get(record.id, ())
+    reviewed = "; ".join(f"{badge(archive, r).reviewer}: {r.word}" for r in rulings)
+    summary = record.entry.summary if record.entry else ""
+    return ClaimView(
+        site=at(frame, archive, page.address),
+        head=head(
+            archive,
+            page.address,
+            _page_title(record),
+            summary or _sentence(record, reviewed),
+            "article",
+            alternates(archive, key),
+        ),
+        entry=entry_part(archive, frame, key),
+        claimants=_claimants(archive, record),
+        when=when(record.claim.date),
+        place=record.claim.place,
+        first_appearance=_appearance(archive, record.first_appearance) if record.first_appearance else None,
+        appearances=tuple(_appearance(archive, sighting) for sighting in record.sightings),
+        variants=record.claim.variants,
+        rulings=tuple(_ruling(archive, ruling) for ruling in rulings),
+    )
+
+
+def _page_title(record: ClaimRecord) -> str:
+    return f"Claim: {record.claim.text}"
+
+
+def _sentence(record: ClaimRecord, reviewed: str) -> str:
+    return f"{record.claim.text} — {reviewed}" if reviewed else f"{record.claim.text} — not reviewed in this archive"
+
+
+def _appearance(archive: Archive, sighting: Sighting) -> AppearanceView:
+    if sighting.article is not None:
+        source = key_link(archive, Key(Kind.ARTICLE, sighting.article))
+    else:
+        source = Link(sighting.title or sighting.url, sighting.url or sighting.archived_url)
+    return AppearanceView(
+        source=source,
+        outlet=outlet_link(archive, sighting.outlet),
+        when=when(sighting.date),
+        quote=sighting.quote,
+        archived_url=sighting.archived_url,
+    )
+
+
+def page_of_site(archive: Archive, frame: Frame, page: Page, entry: Entry) -> PageView:
+    """Return the view of a page of the site itself."""
+    key = Key(entry.kind, entry.id)
+    made_head = head(
+        archive, page.address, entry.title, description(archive, entry), "website", alternates(archive, key)
+    )
+    return PageView(at(frame, archive, page.address), made_head, entry_part(archive, frame, key))
+
+
+def withdrawn(archive: Archive, frame: Frame, page: Page, key: Key, why: Withdrawal) -> WithdrawnView:
+    """Return what remains of an entry that was withdrawn: its title, when and why. It is not to be indexed."""
+    title = title_of(archive, key)
+    made_head = head(archive, page.address, f"Withdrawn: {title}", why.reason)
+    return WithdrawnView(
+        site=at(frame, archive, page.address),
+        head=msgspec.structs.replace(made_head, canonical=""),
+        title=title,
+        withdrawn=Withdrawn(when(why.date), paragraphs(why.reason)),
+    )

@@ -1,0 +1,259 @@
+"""Views: all that a template may show, as plain values. `docs/templates.md` lists every field.
+
+A page is a function of its view: whatever a page shows is in it, and nothing else is. Addresses (`url`) are ready for
+`href`: encoded, with the base path. `language` and `direction` are "" where they are the site's own.
+"""
+
+import msgspec
+
+from fcgen.digest import Digest
+
+
+class Link(msgspec.Struct, frozen=True):
+    """A text that leads somewhere; `url` is "" where it leads nowhere."""
+
+    text: str
+    url: str = ""
+    language: str = ""
+    direction: str = ""
+
+
+class When(msgspec.Struct, frozen=True):
+    """A date as machines and as readers read it, as precise as it is known."""
+
+    iso: str
+    text: str
+
+
+class Badge(msgspec.Struct, frozen=True):
+    """A verdict in its reviewer's own `word`, and the site's verdict (`label`, `url`) that it is grouped under.
+
+    `tone`: positive, mixed, negative or unknown. `retracted`: the review was taken back.
+    """
+
+    word: str
+    tone: str
+    label: str
+    url: str
+    reviewer: str = ""
+    retracted: bool = False
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """A picture with what is said of it."""
+
+    url: str
+    alt: str
+    caption: str = ""
+    credit: str = ""
+
+
+class Card(msgspec.Struct, frozen=True):
+    """An entry in a list. `byline`: who speaks, such as an outlet or claimants. `note`: a word on it, such as a count."""
+
+    kind: str
+    title: Link
+    when: When | None = None
+    byline: tuple[Link, ...] = ()
+    summary: str = ""
+    badges: tuple[Badge, ...] = ()
+    note: str = ""
+    retracted: bool = False
+
+
+class Pager(msgspec.Struct, frozen=True):
+    """The neighbours of a page of a list. `text` of a link says from or up to when, or between which names."""
+
+    newer: Link | None = None
+    older: Link | None = None
+    dated: bool = True
+
+
+class Correction(msgspec.Struct, frozen=True):
+    """A change that readers are told of; `entry` is set where it is listed away from its entry."""
+
+    kind: str
+    summary: tuple[str, ...]
+    when: When | None = None
+    field: str = ""
+    before: str = ""
+    after: str = ""
+    entry: Link | None = None
+
+
+class Withdrawn(msgspec.Struct, frozen=True):
+    """That an entry is no longer shown, and why."""
+
+    when: When | None
+    reason: tuple[str, ...]
+
+
+class EvidenceItem(msgspec.Struct, frozen=True):
+    """A source of a review; `stance` is the use that the reviewer makes of it."""
+
+    title: Link
+    publisher: str = ""
+    author: str = ""
+    when: When | None = None
+    kind: str = ""
+    stance: str = ""
+    archived_url: str = ""
+    quote: tuple[str, ...] = ()
+
+
+class ClaimantView(msgspec.Struct, frozen=True):
+    """Who made a claim, and the role at that time."""
+
+    name: Link
+    role: str = ""
+
+
+class ScaleStep(msgspec.Struct, frozen=True):
+    """A word of the reviewer's scale as it was on the day of the review; `chosen`: the one that was given."""
+
+    label: str
+    definition: str = ""
+    chosen: bool = False
+
+
+class RulingView(msgspec.Struct, frozen=True):
+    """A reviewer's verdict on one claim. `anchor` is its id on the fact-check's page."""
+
+    badge: Badge
+    claim: Link
+    claim_reviewed: str
+    explanation: tuple[str, ...]
+    reviewer: Link
+    fact_check: Link
+    when: When | None
+    anchor: str
+    claimants: tuple[ClaimantView, ...] = ()
+    claim_when: When | None = None
+    place: str = ""
+    scale: tuple[ScaleStep, ...] = ()
+
+
+class AppearanceView(msgspec.Struct, frozen=True):
+    """Where a claim was made or repeated, and the words."""
+
+    source: Link
+    outlet: Link | None = None
+    when: When | None = None
+    quote: str = ""
+    archived_url: str = ""
+
+
+class ClaimNote(msgspec.Struct, frozen=True):
+    """A claim that an article reports. `anchor` is the note's id, `marks` those of the words marked in the text."""
+
+    number: int
+    anchor: str
+    marks: tuple[str, ...]
+    claim: Link
+    badges: tuple[Badge, ...]
+
+
+class VerdictCount(msgspec.Struct, frozen=True):
+    """How many of a number of rulings have a verdict."""
+
+    badge: Badge
+    count: int
+    total: int
+
+
+# What fills the holes of a body. `kind` tells templates which is which.
+
+
+class FilledLink(msgspec.Struct, frozen=True, tag="link"):
+    """A link of a body; `url` is "" where the words stay plain text."""
+
+    url: str
+
+
+class FilledQuote(msgspec.Struct, frozen=True, tag="quote"):
+    """Marked words of an article. `anchor` is their id, `note` the number and `note_url` the place of the claim's note."""
+
+    anchor: str
+    note: int
+    note_url: str
+    claim: str
+
+
+class FilledPicture(msgspec.Struct, frozen=True, tag="picture"):
+    """A picture of a body; `figure`: in a paragraph of its own. `url` is "" where its file is missing."""
+
+    picture: Picture
+    figure: bool
+
+
+class FilledEnd(msgspec.Struct, frozen=True, tag="end"):
+    """The end of a link or quote; `of` is link, quote or none."""
+
+    of: str
+
+
+Filled = FilledLink | FilledQuote | FilledPicture | FilledEnd
+
+
+class BodyView(msgspec.Struct, frozen=True):
+    """A body by its digest, and what fills its holes, one for one."""
+
+    source: Digest
+    filled: tuple[Filled, ...]
+
+
+# What every page has.
+
+
+class MenuItem(msgspec.Struct, frozen=True):
+    """A link of the menu; `current`: this page, or the list that it belongs to."""
+
+    text: str
+    url: str
+    current: bool
+
+
+class Site(msgspec.Struct, frozen=True):
+    """What every page shows of the site. `contact_url` is "" where no address is configured; `search_url` without search."""
+
+    title: str
+    language: str
+    direction: str
+    home: str
+    base_path: str
+    menu: tuple[MenuItem, ...]
+    footer: tuple[MenuItem, ...]
+    stylesheet: str
+    icon: str
+    logo: str
+    search_url: str
+    contact_url: str
+
+
+class Head(msgspec.Struct, frozen=True):
+    """What is said of a page for machines. `canonical` is "" where a page is not to be indexed."""
+
+    title: str
+    description: str
+    canonical: str
+    type: str = "website"
+    alternates: tuple[Link, ...] = ()
+
+
+class EntryPart(msgspec.Struct, frozen=True):
+    """What the pages of all entries have. `source` is the file, for who wants to mend it; `private` the author's `x_` keys."""
+
+    kind: str
+    title: str
+    language: str
+    direction: str
+    when: When | None
+    updated: When | None
+    summary: tuple[str, ...]
+    topics: tuple[Link, ...]
+    image: Picture | None
+    body: BodyView | None
+    corrections: tuple[Correction, ...]
+    retracted: bool
+    translations: tuple[Link, ...]
+    private: dict[str, str]

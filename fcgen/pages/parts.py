@@ -1,0 +1,228 @@
+"""What views have in common: links, badges, and the parts of an entry with the holes of its body filled."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from fcgen.archive import urls
+from fcgen.archive.claims import quoted_claim
+from fcgen.archive.index import Archive, Key, Ruling
+from fcgen.config import UNCLASSIFIED
+from fcgen.entries.model import (
+    BodyEnd,
+    BodyLink,
+    BodyPicture,
+    BodyQuote,
+    Entry,
+    Kind,
+    Related,
+)
+from fcgen.entries.model import Correction as CorrectionText
+from fcgen.pages import links
+from fcgen.pages.frame import Frame, href
+from fcgen.pages.locale import direction, when
+from fcgen.pages.model import (
+    Badge,
+    BodyView,
+    Correction,
+    EntryPart,
+    Filled,
+    FilledEnd,
+    FilledLink,
+    FilledPicture,
+    FilledQuote,
+    Link,
+    Picture,
+)
+
+KIND_NAMES: Final = {
+    Kind.ARTICLE: "Article",
+    Kind.FACT_CHECK: "Fact-check",
+    Kind.CLAIM: "Claim",
+    Kind.PERSON: "Claimant",
+    Kind.OUTLET: "Outlet",
+    Kind.TOPIC: "Topic",
+    Kind.PAGE: "Page",
+}
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Return the paragraphs of a text of an entry."""
+    return tuple(text.split("\n\n")) if text else ()
+
+
+def foreign(archive: Archive, language: str) -> tuple[str, str]:
+    """Return a language and its direction, or "" twice where it is the site's own or not known."""
+    if not language or language.lower() == archive.config.language.lower():
+        return "", ""
+    return language, direction(language)
+
+
+def key_link(archive: Archive, key: Key) -> Link:
+    """Return the link to an entry, claim, person, outlet or topic."""
+    return Link(
+        title_of(archive, key), href(archive, urls.entry(key.kind, key.id)), *foreign(archive, _language(archive, key))
+    )
+
+
+def title_of(archive: Archive, key: Key) -> str:
+    """Return how an entry, claim, person, outlet or topic is called."""
+    match key.kind:
+        case Kind.CLAIM:
+            return archive.claims[key.id].claim.text
+        case Kind.PERSON | Kind.OUTLET | Kind.TOPIC:
+            return archive.party(key).name
+        case _:
+            return archive.entries[key].title
+
+
+def _language(archive: Archive, key: Key) -> str:
+    if key.kind is Kind.CLAIM:
+        return archive.claims[key.id].language
+    entry = archive.entries.get(key)
+    return entry.language if entry else ""
+
+
+def outlet_link(archive: Archive, outlet: str | None) -> Link | None:
+    """Return the link to an outlet's page."""
+    return key_link(archive, Key(Kind.OUTLET, outlet)) if outlet is not None else None
+
+
+def topic_links(archive: Archive, topics: Sequence[str]) -> tuple[Link, ...]:
+    """Return the links to the pages of topics."""
+    return tuple(key_link(archive, Key(Kind.TOPIC, topic)) for topic in topics)
+
+
+def badge(archive: Archive, ruling: Ruling, reviewer: bool = True) -> Badge:
+    """Return the badge of a ruling, in the reviewer's own word."""
+    verdict = ruling.verdict
+    return Badge(
+        word=ruling.word,
+        tone=verdict.tone if verdict else "unknown",
+        label=verdict.label if verdict else "Unclassified",
+        url=_verdict_url(archive, verdict.id if verdict else UNCLASSIFIED),
+        reviewer=archive.outlets.parties[ruling.reviewer].name if reviewer else "",
+        retracted=not ruling.counted,
+    )
+
+
+def _verdict_url(archive: Archive, verdict: str) -> str:
+    return href(archive, urls.verdict(verdict)) if urls.verdict(verdict) in archive.listings else ""
+
+
+def correction(made: CorrectionText, entry: Link | None = None) -> Correction:
+    """Return a correction; with its entry where it is listed away from it."""
+    return Correction(made.kind, paragraphs(made.summary), when(made.date), made.field, made.before, made.after, entry)
+
+
+def related_links(archive: Archive, key: Key) -> tuple[Link, ...]:
+    """Return what to read next."""
+    return tuple(
+        Link(r.title, r.url) if isinstance(r, Related) else key_link(archive, r) for r in archive.related.get(key, ())
+    )
+
+
+def entry_part(archive: Archive, frame: Frame, key: Key, kind: str = "") -> EntryPart:
+    """Return what the pages of all entries have, also for a claim, person, outlet or topic without a file."""
+    entry = archive.entries.get(key)
+    language, script = foreign(archive, _language(archive, key))
+    topics = archive.claims[key.id].topics if key.kind is Kind.CLAIM else ()
+    if entry and key.kind is not Kind.CLAIM:
+        topics = tuple(dict.fromkeys(t for m in entry.topics if (t := archive.topics.find(m)) is not None))
+    return EntryPart(
+        kind=kind or KIND_NAMES[key.kind],
+        title=title_of(archive, key),
+        language=language,
+        direction=script,
+        when=when(entry.date) if entry else None,
+        updated=when(entry.updated) if entry else None,
+        summary=paragraphs(entry.summary) if entry else (),
+        topics=topic_links(archive, topics),
+        image=_image(archive, entry) if entry else None,
+        body=body(archive, frame, entry) if entry else None,
+        corrections=tuple(map(correction, entry.corrections)) if entry else (),
+        retracted=entry.retracted if entry else False,
+        translations=translations(archive, key),
+        private=dict(entry.private) if entry else {},
+    )
+
+
+def translations(archive: Archive, key: Key) -> tuple[Link, ...]:
+    """Return the translations of an entry, each with its language."""
+    made = []
+    for other in archive.translations.get(key, ()):
+        language = archive.entries[other].language or archive.config.language
+        made.append(
+            Link(
+                title_of(archive, other), href(archive, urls.entry(other.kind, other.id)), language, direction(language)
+            )
+        )
+    return tuple(made)
+
+
+def alternates(archive: Archive, key: Key) -> tuple[Link, ...]:
+    """Return the absolute addresses of an entry and its translations by language, or nothing where there is none."""
+    others = archive.translations.get(key, ())
+    every = sorted((key, *others)) if others else ()
+    return tuple(
+        Link(
+            title_of(archive, k),
+            urls.absolute(archive.config.origin, archive.config.base_path, urls.entry(k.kind, k.id)),
+            archive.entries[k].language or archive.config.language,
+        )
+        for k in every
+    )
+
+
+def _image(archive: Archive, entry: Entry) -> Picture | None:
+    image = entry.image
+    found = links.picture(archive, entry, image.file.text) if image else None
+    if image is None or not isinstance(found, links.Target):
+        return None
+    return Picture(href(archive, found.address), image.alt, image.caption, image.credit)
+
+
+def noted_claims(archive: Archive, entry: Entry) -> tuple[str, ...]:
+    """Return the claims that an article reports: those marked in its text in their order, then those that name it."""
+    claims = archive.claims_by_article.get(entry.id, ()) if entry.kind is Kind.ARTICLE else ()
+    marked = [quoted_claim(hole) for hole in entry.outline.holes if isinstance(hole, BodyQuote)]
+    return tuple(dict.fromkeys((*(c for c in marked if c in claims), *claims)))
+
+
+def body(archive: Archive, frame: Frame, entry: Entry) -> BodyView | None:
+    """Return the body of an entry with its holes filled, or None where it has none."""
+    digest = entry.outline.body
+    if digest is None:
+        return None
+    claims = noted_claims(archive, entry)
+    filled: list[Filled] = []
+    open_as: list[str] = []
+    quotes = 0
+    for hole in entry.outline.holes:
+        match hole:
+            case BodyLink():
+                url = _link_url(archive, frame, entry, hole)
+                open_as.append("link" if url else "none")
+                filled.append(FilledLink(url))
+            case BodyQuote():
+                claim = quoted_claim(hole)
+                marked = claim in claims
+                open_as.append("quote" if marked else "none")
+                quotes += marked
+                number = claims.index(claim) + 1 if marked else 0
+                filled.append(
+                    FilledQuote(f"quote_{quotes}", number, f"#note_{number}", claim) if marked else FilledLink("")
+                )
+            case BodyPicture():
+                found = links.picture(archive, entry, hole.file)
+                url = href(archive, found.address) if isinstance(found, links.Target) else ""
+                filled.append(FilledPicture(Picture(url, hole.alt, hole.caption, hole.credit), hole.figure))
+            case BodyEnd():
+                filled.append(FilledEnd(open_as.pop()))
+    return BodyView(digest, tuple(filled))
+
+
+def _link_url(archive: Archive, frame: Frame, entry: Entry, hole: BodyLink) -> str:
+    found = links.link(archive, frame.addresses, entry, hole.target)
+    if not isinstance(found, links.Target):
+        return ""
+    return urls.href(archive.config.base_path, found.address, found.fragment, found.query)

@@ -1,0 +1,104 @@
+"""From a view to the bytes of its page. Templates come as text; nothing is read here, and nothing is remembered but them."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from fcgen import codes
+from fcgen.diagnostics import START, Diagnostic, Mark, diagnostic
+from fcgen.digest import Digest
+from fcgen.entries.model import Body
+from fcgen.pages.model import BodyView
+from fcgen.pages.view_types import View
+
+Prose = list[tuple[str, Any]]
+
+
+class TemplateError(Exception):
+    """A template can't be used; `diagnostic` says which, where and why."""
+
+    def __init__(self, found: Diagnostic) -> None:
+        super().__init__(found.message)
+        self.diagnostic = found
+
+
+class Templates:
+    """A theme, compiled as far as it is used. `paths` says for the messages from which file a template is."""
+
+    def __init__(self, texts: Mapping[str, str], paths: Mapping[str, str]) -> None:
+        self._paths = paths
+        self._environment = jinja2.Environment(
+            loader=jinja2.FunctionLoader(lambda name: (texts[name], name, None) if name in texts else None),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+
+    def render(self, name: str, context: Mapping[str, Any]) -> str:
+        """Return what the template `name` makes of `context`. Raises TemplateError."""
+        try:
+            return self._environment.get_template(name).render(context)
+        except jinja2.TemplateSyntaxError as error:
+            raise self._error(
+                codes.TEMPLATE_SYNTAX, error.name or name, error.lineno, error.message or "malformed"
+            ) from error
+        except jinja2.TemplateNotFound as error:
+            message = f"there is no template {error.name!r}"
+            raise self._error(codes.TEMPLATE_MISSING, name if error.name != name else "", 1, message) from error
+        except jinja2.TemplateError as error:
+            raise self._failed(name, error) from error
+        except (TypeError, ValueError, AttributeError, KeyError, ZeroDivisionError) as error:
+            if not _in_template(error):
+                raise
+            raise self._failed(name, error) from error
+
+    def _failed(self, name: str, error: Exception) -> TemplateError:
+        frames = _in_template(error)
+        where, line = frames[-1] if frames else (name, 1)
+        return self._error(codes.TEMPLATE_FAILED, where, line, f"{error}" or type(error).__name__)
+
+    def _error(self, code: codes.Code, name: str, line: int, message: str) -> TemplateError:
+        hint = "docs/templates.md lists what each template is given"
+        return TemplateError(
+            diagnostic(
+                code, self._paths.get(name, f"templates/{name}"), Mark(line, 1) if line else START, message, hint
+            )
+        )
+
+
+def _in_template(error: BaseException) -> list[tuple[str, int]]:
+    """Return the places in templates that an error came through, the innermost last."""
+    places = []
+    trace = error.__traceback__
+    while trace:
+        if "__jinja_exception__" in trace.tb_frame.f_globals:  # Jinja's mark on the frames that it rewrites
+            places.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno))
+        trace = trace.tb_next
+    return places
+
+
+def render(made: View, templates: Templates, body: Callable[[Digest], Body]) -> bytes:
+    """Return the page of a view. `body` finds bodies by their digest. Raises TemplateError."""
+    context: dict[str, Any] = {field: getattr(made, field) for field in made.__struct_fields__}
+    entry = context.get("entry")
+    context["prose"] = prose(entry.body, body(entry.body.source)) if entry is not None and entry.body else []
+    return templates.render(f"{template_name(made)}.html", context).encode()
+
+
+def template_name(made: View) -> str:
+    """Return the name of the template of a view."""
+    return str(made.__struct_config__.tag)
+
+
+def prose(filled: BodyView, body: Body) -> Prose:
+    """Return a body as pairs to be written one after another: markup, and what fills the holes between."""
+    pairs: Prose = [("html", Markup(body.html[0]))]
+    for value, html in zip(filled.filled, body.html[1:], strict=True):
+        pairs += [(str(value.__struct_config__.tag), value), ("html", Markup(html))]
+    return pairs

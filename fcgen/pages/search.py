@@ -1,0 +1,200 @@
+"""What the search index is told of each page, and the shelves (one index a language) that it is kept on.
+
+Pagefind splits and stems words by the language of an index, and its script asks one index at a time; so pages of
+different languages stand on different shelves, which the search page asks side by side.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from html import escape
+from typing import Final
+
+import msgspec
+
+from fcgen.digest import Digest, digest
+from fcgen.entries.model import Body
+from fcgen.pages.model import Badge, BodyView, EntryPart, FilledPicture, Link, Site, When
+from fcgen.pages.view_types import (
+    ArticleView,
+    ClaimantPageView,
+    ClaimView,
+    FactCheckView,
+    OutletView,
+    PageView,
+    TopicView,
+    View,
+)
+
+SEGMENTED: Final = frozenset({"zh", "ja"})
+"""Languages that write no spaces between words; only Pagefind's extended program splits them."""
+
+CJK: Final = SEGMENTED | {"ko"}
+_CJK_SHARE: Final = 0.2
+_NO_DATE: Final = "0000"
+
+
+class SearchRecord(msgspec.Struct, frozen=True):
+    """What the index is told of a page. `weighted` are texts with Pagefind's weights; `filters` may repeat a name.
+
+    `url` is the page's address; `language` is the entry's, or the site's.
+    """
+
+    url: str
+    title: str
+    kind: str
+    language: str
+    direction: str
+    when: When | None
+    filters: tuple[tuple[str, str], ...]
+    badges: tuple[Badge, ...]
+    weighted: tuple[tuple[float, str], ...]
+    body: BodyView | None
+
+
+def record(view: View, url: str) -> SearchRecord | None:
+    """Return what the index is told of the page of `view` at `url`, or None where it is not searched for."""
+    match view:
+        case ArticleView(entry=entry, deck=deck, outlet=outlet):
+            texts = (*_weighted(3, *deck), *_weighted(1, *(note.claim.text for note in view.notes)))
+            badges = tuple(badge for note in view.notes for badge in note.badges)
+            return _record(url, view.site, entry, _outlets(outlet), badges[:0], texts)
+        case FactCheckView(entry=entry):
+            texts = tuple(
+                text
+                for ruling in view.rulings
+                for text in (
+                    *_weighted(5, ruling.claim.text, ruling.claim_reviewed),
+                    *_weighted(2, ruling.badge.word, *ruling.explanation, *(c.name.text for c in ruling.claimants)),
+                )
+            )
+            badges = tuple(ruling.badge for ruling in view.rulings)
+            return _record(
+                url, view.site, entry, _outlets(view.reviewer), badges, (*texts, *_weighted(1, *view.claimant_response))
+            )
+        case ClaimView(entry=entry):
+            people = _weighted(2, *(c.name.text for c in view.claimants))
+            quotes = _weighted(1, *view.variants, *(a.quote for a in view.appearances))
+            badges = tuple(ruling.badge for ruling in view.rulings)
+            outlets = _outlets(*(ruling.reviewer for ruling in view.rulings))
+            return _record(url, view.site, entry, outlets, badges, (*people, *quotes), view.when)
+        case ClaimantPageView(entry=entry) | OutletView(entry=entry) | TopicView(entry=entry):
+            return (
+                _record(url, view.site, entry, (), (), _weighted(3, *view.also_known_as))
+                if view.listing.first
+                else None
+            )
+        case PageView(entry=entry):
+            return _record(url, view.site, entry, (), (), ())
+        case _:
+            return None
+
+
+def _record(
+    url: str,
+    site: Site,
+    entry: EntryPart,
+    outlets: tuple[str, ...],
+    badges: tuple[Badge, ...],
+    weighted: tuple[tuple[float, str], ...],
+    when: When | None = None,
+) -> SearchRecord:
+    date = when or entry.when
+    verdicts = tuple(dict.fromkeys(badge.label for badge in badges if not badge.retracted))
+    language = entry.language or site.language
+    filters = (
+        ("kind", entry.kind),
+        *(("verdict", label) for label in verdicts),
+        *(("outlet", name) for name in outlets),
+        *(("topic", topic.text) for topic in entry.topics),
+        *((("year", date.iso[:4]),) if date else ()),
+        ("language", language),
+    )
+    texts = (*_weighted(3, *entry.summary), *weighted)
+    return SearchRecord(
+        url,
+        entry.title,
+        entry.kind,
+        language,
+        entry.direction or site.direction,
+        date,
+        filters,
+        badges,
+        texts,
+        entry.body,
+    )
+
+
+def _weighted(weight: float, *texts: str) -> tuple[tuple[float, str], ...]:
+    return tuple((weight, text) for text in texts if text)
+
+
+def _outlets(*outlets: Link | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(outlet.text for outlet in outlets if outlet))
+
+
+class Shelved(msgspec.Struct, frozen=True):
+    """The records of one shelf as the least HTML that Pagefind reads, by the name of a file."""
+
+    language: str
+    pages: Mapping[str, str]
+
+
+def shelved(records: Iterable[SearchRecord], body: Callable[[Digest], Body]) -> tuple[Shelved, ...]:
+    """Return the shelves of `records`, in the order of their languages, each with its pages in the order of their addresses."""
+    shelves: dict[str, dict[str, str]] = {}
+    for one in sorted(records, key=lambda r: r.url):
+        made = _html(one, body)
+        shelf = _shelf(one, made)
+        page = f'<!doctype html>\n<html lang="{escape(shelf)}"><body data-pagefind-body>\n{made}</body></html>\n'
+        shelves.setdefault(shelf, {})[f"{digest(one.url.encode())[:32]}.html"] = page
+    return tuple(Shelved(language, pages) for language, pages in sorted(shelves.items()))
+
+
+def _shelf(one: SearchRecord, html: str) -> str:
+    """Return the primary language of a record; text in Chinese or Japanese characters counts as such whatever its tag."""
+    language = one.language.lower().partition("-")[0]
+    if language in CJK:
+        return language
+    letters = [c for c in html if ord(c) >= 0x2E80] if not html.isascii() else []
+    kana = sum("\u3040" <= c <= "\u30ff" for c in letters)
+    han = sum("\u3400" <= c <= "\u9fff" or "\U00020000" <= c <= "\U0003ffff" for c in letters)
+    if han + kana < _CJK_SHARE * sum(c.isalpha() for c in one.title + html.partition("</h1>")[2]):
+        return language
+    return "ja" if kana else "zh" if han else language
+
+
+def _html(one: SearchRecord, body: Callable[[Digest], Body]) -> str:
+    meta = {
+        "address": one.url,
+        "kind": one.kind,
+        "date": one.when.iso if one.when else "",
+        "date_text": one.when.text if one.when else "",
+        "language": one.language,
+        "direction": one.direction,
+        "badges": json.dumps(
+            [{"word": b.word, "tone": b.tone, "label": b.label, "reviewer": b.reviewer} for b in one.badges],
+            ensure_ascii=False,
+        ),
+    }
+    lines = [f'<h1 data-pagefind-meta="title">{escape(one.title)}</h1>']
+    lines += [
+        f'<i data-pagefind-meta="{name}[data-value]" data-value="{escape(value)}"></i>' for name, value in meta.items()
+    ]
+    lines += [
+        f'<i data-pagefind-filter="{name}[data-value]" data-value="{escape(value)}"></i>' for name, value in one.filters
+    ]
+    date = one.when.iso if one.when else _NO_DATE
+    lines.append(f'<i data-pagefind-sort="date[data-value]" data-value="{escape(date)}"></i>')
+    lines += [f'<p data-pagefind-weight="{weight:g}">{escape(text)}</p>' for weight, text in one.weighted]
+    if one.body:
+        lines.append(_body(one.body, body(one.body.source)))
+    return "\n".join(lines) + "\n"
+
+
+def _body(filled: BodyView, body: Body) -> str:
+    parts = [body.html[0]]
+    for value, html in zip(filled.filled, body.html[1:], strict=True):
+        if isinstance(value, FilledPicture):
+            parts.append(escape(" ".join(filter(None, (value.picture.alt, value.picture.caption)))))
+        parts.append(html)
+    return "".join(parts)

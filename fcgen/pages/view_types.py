@@ -1,0 +1,270 @@
+"""One view for each kind of page; the class's tag is the name of its template."""
+
+import msgspec
+
+from fcgen.pages.model import (
+    AppearanceView,
+    Card,
+    ClaimantView,
+    ClaimNote,
+    Correction,
+    EntryPart,
+    EvidenceItem,
+    Head,
+    Link,
+    Pager,
+    RulingView,
+    Site,
+    VerdictCount,
+    When,
+    Withdrawn,
+)
+
+
+class HomeView(msgspec.Struct, frozen=True, tag="home"):
+    """The front page: the newest of each kind, and how many there are."""
+
+    site: Site
+    head: Head
+    description: str
+    fact_checks: tuple[Card, ...]
+    articles: tuple[Card, ...]
+    claims: tuple[Card, ...]
+    counts: tuple[Link, ...]
+    verdicts: tuple[VerdictCount, ...]
+
+
+class ListView(msgspec.Struct, frozen=True, tag="list"):
+    """A list of cards: of a kind, or of a year. `introduction` may be ""."""
+
+    site: Site
+    head: Head
+    heading: str
+    introduction: str
+    cards: tuple[Card, ...]
+    pager: Pager
+    empty: str
+
+
+class ArticleView(msgspec.Struct, frozen=True, tag="article"):
+    """An article."""
+
+    site: Site
+    head: Head
+    entry: EntryPart
+    deck: tuple[str, ...]
+    dateline: str
+    authors: tuple[str, ...]
+    editors: tuple[str, ...]
+    outlet: Link | None
+    url: str
+    archived_url: str
+    notes: tuple[ClaimNote, ...]
+    related: tuple[Link, ...]
+
+
+class FactCheckView(msgspec.Struct, frozen=True, tag="fact_check"):
+    """A fact-check. `own`: the site's publisher is the reviewer; `url` is the original's where it is not."""
+
+    site: Site
+    head: Head
+    entry: EntryPart
+    reviewer: Link
+    own: bool
+    authors: tuple[str, ...]
+    url: str
+    archived_url: str
+    rulings: tuple[RulingView, ...]
+    evidence: tuple[EvidenceItem, ...]
+    claimant_response: tuple[str, ...]
+    related: tuple[Link, ...]
+
+
+class ClaimView(msgspec.Struct, frozen=True, tag="claim"):
+    """A claim with all reviews of it, oldest first. `entry.title` is its text."""
+
+    site: Site
+    head: Head
+    entry: EntryPart
+    claimants: tuple[ClaimantView, ...]
+    when: When | None
+    place: str
+    first_appearance: AppearanceView | None
+    appearances: tuple[AppearanceView, ...]
+    variants: tuple[str, ...]
+    rulings: tuple[RulingView, ...]
+
+
+class PartyView(msgspec.Struct, frozen=True, tag="party"):
+    """What a claimant, outlet, topic or verdict page shows besides its own: the list of what belongs to it."""
+
+    heading: str
+    cards: tuple[Card, ...]
+    pager: Pager
+    first: bool
+
+
+class ClaimantPageView(msgspec.Struct, frozen=True, tag="claimant"):
+    """A claimant: the claims, and how often they were ruled on, verdict by verdict."""
+
+    site: Site
+    head: Head
+    entry: EntryPart
+    person_kind: str
+    role: str
+    same_as: tuple[str, ...]
+    also_known_as: tuple[str, ...]
+    counts: tuple[VerdictCount, ...]
+    listing: PartyView
+
+
+class MembershipView(msgspec.Struct, frozen=True):
+    """A body that an outlet belongs to."""
+
+    name: Link
+    since: When | None
+    until: When | None
+
+
+class ScaleRow(msgspec.Struct, frozen=True):
+    """A word of an outlet's scale, the site's verdict that it is grouped under, and when it held."""
+
+    label: str
+    verdict: Link | None
+    rating: str
+    since: When | None
+    until: When | None
+    definition: tuple[str, ...]
+
+
+class OutletView(msgspec.Struct, frozen=True, tag="outlet"):
+    """An outlet: what it published and reviewed, and the scale that it rates by. `publisher`: this site is its own."""
+
+    site: Site
+    head: Head
+    entry: EntryPart
+    publisher: bool
+    url: str
+    also_known_as: tuple[str, ...]
+    memberships: tuple[MembershipView, ...]
+    scale: tuple[ScaleRow, ...]
+    counts: tuple[VerdictCount, ...]
+    listing: PartyView
+
+
+class TopicView(msgspec.Struct, frozen=True, tag="topic"):
+    """A topic: the articles, fact-checks and claims that name it."""
+
+    site: Site
+    head: Head
+    entry: EntryPart
+    also_known_as: tuple[str, ...]
+    listing: PartyView
+
+
+class VerdictView(msgspec.Struct, frozen=True, tag="verdict"):
+    """A verdict of the site: the rulings grouped under it, and the words that stand for it."""
+
+    site: Site
+    head: Head
+    description: str
+    count: VerdictCount
+    words: tuple[str, ...]
+    unclassified: bool
+    listing: PartyView
+
+
+class VerdictsView(msgspec.Struct, frozen=True, tag="verdicts"):
+    """All verdicts with what they mean here."""
+
+    site: Site
+    head: Head
+    verdicts: tuple[tuple[VerdictCount, str], ...]
+
+
+class PageView(msgspec.Struct, frozen=True, tag="page"):
+    """A page of the site itself, such as "about"."""
+
+    site: Site
+    head: Head
+    entry: EntryPart
+
+
+class WithdrawnView(msgspec.Struct, frozen=True, tag="withdrawn"):
+    """What remains of an entry that was withdrawn."""
+
+    site: Site
+    head: Head
+    title: str
+    withdrawn: Withdrawn
+
+
+class YearsView(msgspec.Struct, frozen=True, tag="years"):
+    """The years that the archive has something of, newest first."""
+
+    site: Site
+    head: Head
+    years: tuple[Card, ...]
+
+
+class CorrectionsView(msgspec.Struct, frozen=True, tag="corrections"):
+    """All corrections, newest first."""
+
+    site: Site
+    head: Head
+    corrections: tuple[Correction, ...]
+    pager: Pager
+
+
+class Shelf(msgspec.Struct, frozen=True):
+    """An index of the search: `url` of its folder, and how many pages are in it."""
+
+    url: str
+    pages: int
+
+
+class SearchView(msgspec.Struct, frozen=True, tag="search"):
+    """The search page. `lists` are the ways in for readers without JavaScript."""
+
+    site: Site
+    head: Head
+    shelves: tuple[Shelf, ...]
+    script: str
+    lists: tuple[Link, ...]
+
+
+class NotFoundView(msgspec.Struct, frozen=True, tag="not_found"):
+    """What is shown for an address that does not exist."""
+
+    site: Site
+    head: Head
+    lists: tuple[Link, ...]
+
+
+class RedirectView(msgspec.Struct, frozen=True, tag="redirect"):
+    """A page that leads from an old address to the new one."""
+
+    site: Site
+    head: Head
+    to: Link
+
+
+View = (
+    HomeView
+    | ListView
+    | ArticleView
+    | FactCheckView
+    | ClaimView
+    | ClaimantPageView
+    | OutletView
+    | TopicView
+    | VerdictView
+    | VerdictsView
+    | PageView
+    | WithdrawnView
+    | YearsView
+    | CorrectionsView
+    | SearchView
+    | NotFoundView
+    | RedirectView
+)

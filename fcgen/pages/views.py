@@ -1,0 +1,203 @@
+"""From a page of the plan to its view: all that its template may show, and nothing else."""
+
+from typing import assert_never
+
+import msgspec
+
+from fcgen.archive import urls
+from fcgen.archive.index import Archive, Item, Key
+from fcgen.entries.model import Article, FactCheck, Kind
+from fcgen.pages import entry_views, party_views
+from fcgen.pages.cards import cards, newest, pager_of, verdict_counts
+from fcgen.pages.frame import LIST_NAMES, Frame, at, head, href
+from fcgen.pages.locale import counted
+from fcgen.pages.model import Card, Link
+from fcgen.pages.pager import slice_of
+from fcgen.pages.parts import correction, key_link
+from fcgen.pages.plan import (
+    Fixed,
+    OfCorrections,
+    OfKey,
+    OfList,
+    OfRedirect,
+    OfVerdict,
+    OfYear,
+    Page,
+    years,
+)
+from fcgen.pages.view_types import (
+    CorrectionsView,
+    HomeView,
+    ListView,
+    NotFoundView,
+    RedirectView,
+    SearchView,
+    Shelf,
+    View,
+    YearsView,
+)
+
+_NEWEST_FACT_CHECKS = 10
+_NEWEST_OTHERS = 5
+
+_INTRODUCTIONS = {
+    Kind.FACT_CHECK: "Reviews of claims, each by a named outlet, in that outlet's own words.",
+    Kind.CLAIM: "What was said, by whom, and what reviewers found.",
+    Kind.ARTICLE: "Reports in which claims were made or repeated.",
+    Kind.PERSON: "People, organisations and accounts that made the claims in this archive.",
+    Kind.OUTLET: "Who published the articles and reviews in this archive.",
+    Kind.TOPIC: "What the entries of this archive are about.",
+}
+
+
+class Shelves(msgspec.Struct, frozen=True):
+    """What the search page needs to know: the indexes, and the address of its script."""
+
+    shelves: tuple[Shelf, ...] = ()
+    script: str = ""
+
+
+def view(archive: Archive, frame: Frame, page: Page, shelves: Shelves) -> View:
+    """Return the view of a page."""
+    subject = page.subject
+    match subject:
+        case OfKey(key=key):
+            return _of_key(archive, frame, page, key)
+        case OfVerdict():
+            return party_views.verdict(archive, frame, page, subject)
+        case OfList(kind=kind):
+            return _list(archive, frame, page, LIST_NAMES[kind], _INTRODUCTIONS[kind])
+        case OfYear(year=year):
+            return _list(archive, frame, page, f"Published in {year}", "")
+        case OfCorrections():
+            return _corrections(archive, frame, page)
+        case OfRedirect(redirect=redirect):
+            to = key_link(archive, redirect.to)
+            made = head(archive, urls.entry(redirect.to.kind, redirect.to.id), to.text, "")
+            return RedirectView(at(frame, archive, page.address), made, to)
+        case Fixed(name=name):
+            return _fixed(archive, frame, page, name, shelves)
+        case _:
+            assert_never(subject)
+
+
+def _of_key(archive: Archive, frame: Frame, page: Page, key: Key) -> View:
+    entry = archive.entries.get(key)
+    record = archive.claims.get(key.id) if key.kind is Kind.CLAIM else None
+    gone = (entry.withdrawn if entry else None) or (record.withdrawn if record else None)
+    if gone:
+        return entry_views.withdrawn(archive, frame, page, key, gone)
+    if record:
+        return entry_views.claim(archive, frame, page, record)
+    if key.kind in (Kind.PERSON, Kind.OUTLET, Kind.TOPIC):
+        return party_views.party(archive, frame, page, key)
+    if entry is None:
+        raise LookupError(f"there is no entry {key}")
+    match entry.details:
+        case Article() as details:
+            return entry_views.article(archive, frame, page, entry, details)
+        case FactCheck() as details:
+            return entry_views.fact_check(archive, frame, page, entry, details)
+        case _:
+            return entry_views.page_of_site(archive, frame, page, entry)
+
+
+def _list(archive: Archive, frame: Frame, page: Page, heading: str, introduction: str) -> ListView:
+    title = f"{heading}, page {page.number}" if page.number else heading
+    return ListView(
+        site=at(frame, archive, page.address),
+        head=head(archive, page.address, title, introduction or f"{heading}: the entries of this archive."),
+        heading=heading,
+        introduction=introduction if page.number is None else "",
+        cards=cards(archive, page),
+        pager=pager_of(archive, page),
+        empty="There is nothing here yet.",
+    )
+
+
+def _corrections(archive: Archive, frame: Frame, page: Page) -> CorrectionsView:
+    items = archive.listings[urls.CORRECTIONS]
+    title = f"Corrections, page {page.number}" if page.number else "Corrections"
+
+    def made(item: Item) -> tuple[int, Link]:
+        return item.number, key_link(archive, item.key)
+
+    return CorrectionsView(
+        site=at(frame, archive, page.address),
+        head=head(
+            archive,
+            page.address,
+            title,
+            "Every correction, clarification, update and retraction in this archive, newest first.",
+        ),
+        corrections=tuple(
+            correction(archive.entries[item.key].corrections[number], link)
+            for item in slice_of(items, archive.config.page_size, True, page.number)
+            for number, link in [made(item)]
+        ),
+        pager=pager_of(archive, page),
+    )
+
+
+def _fixed(archive: Archive, frame: Frame, page: Page, name: str, shelves: Shelves) -> View:
+    site = at(frame, archive, page.address)
+    lists = tuple(Link(LIST_NAMES[kind], href(archive, address)) for kind, address in urls.LISTS.items())
+    lists += (Link("Verdicts", href(archive, urls.VERDICTS)), Link("Years", href(archive, urls.YEARS)))
+    config = archive.config
+    match name:
+        case "home":
+            return _home(archive, frame, page)
+        case "search":
+            return SearchView(
+                site,
+                head(archive, page.address, "Search", f"Search {config.title}."),
+                shelves.shelves,
+                shelves.script,
+                lists,
+            )
+        case "years":
+            text = "What was published in each year."
+            return YearsView(site, head(archive, page.address, "Years", text), _year_cards(archive))
+        case "verdicts":
+            return party_views.verdicts(archive, frame, page)
+        case _:
+            made = msgspec.structs.replace(head(archive, page.address, "Page not found", ""), canonical="")
+            return NotFoundView(site, made, lists)
+
+
+def _home(archive: Archive, frame: Frame, page: Page) -> HomeView:
+    text = archive.config.description or f"{archive.config.title}: claims, fact-checks and verdicts."
+    return HomeView(
+        site=at(frame, archive, page.address),
+        head=head(archive, page.address, archive.config.title, text),
+        description=archive.config.description,
+        fact_checks=newest(archive, Kind.FACT_CHECK, _NEWEST_FACT_CHECKS),
+        articles=newest(archive, Kind.ARTICLE, _NEWEST_OTHERS),
+        claims=newest(archive, Kind.CLAIM, _NEWEST_OTHERS),
+        counts=tuple(
+            Link(counted(len(archive.listings[address]), _ONE[kind], LIST_NAMES[kind].lower()), href(archive, address))
+            for kind, address in urls.LISTS.items()
+        ),
+        verdicts=verdict_counts(archive, archive.rulings),
+    )
+
+
+_ONE = {
+    Kind.FACT_CHECK: "fact-check",
+    Kind.CLAIM: "claim",
+    Kind.ARTICLE: "article",
+    Kind.PERSON: "claimant",
+    Kind.OUTLET: "outlet",
+    Kind.TOPIC: "topic",
+}
+
+
+def _year_cards(archive: Archive) -> tuple[Card, ...]:
+    return tuple(
+        Card(
+            "Year",
+            Link(str(year), href(archive, urls.year(year))),
+            note=counted(len(archive.listings[urls.year(year)]), "entry", "entries"),
+        )
+        for year in years(archive)
+    )
