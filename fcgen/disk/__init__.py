@@ -1,1 +1,1 @@
-"""The disk: files in, files out, and the programs that are run. Knows bytes and digests, and nothing of what they mean."""
+"""The disk: files in, files out, and the programs that are run. Knows bytes and digests, not what they mean."""

@@ -1,4 +1,7 @@
-"""The files of a folder, known by their content. Names that begin with a dot or end as editors' backups do are not read."""
+"""The files of a folder, known by their content.
+
+Names that begin with a dot or end as editors' backups do are not read.
+"""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -6,16 +9,22 @@ from pathlib import Path
 
 import msgspec
 
+from fcgen import codes
+from fcgen.diagnostics import START, Diagnostic, diagnostic, quoted
 from fcgen.digest import File, digest
 from fcgen.words import nfc
 
 
 class Source(msgspec.Struct, frozen=True):
-    """The files below a folder. `real` says where each is; `unreadable` are names that are not Unicode, made readable."""
+    """The files below a folder by their paths. `real` says where each is.
+
+    `unreadable` are names that are not Unicode, made readable; `diagnostics` say what else could not be taken.
+    """
 
     files: Mapping[str, File]
     real: Mapping[str, Path]
     unreadable: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
 
     def read(self, path: str) -> bytes:
         """Return the content of the file `path`. Raises OSError."""
@@ -30,30 +39,48 @@ def scan(root: Path, folder: str) -> Source:
     files: dict[str, File] = {}
     real: dict[str, Path] = {}
     unreadable: list[str] = []
-    for path in sorted(_walk(root / folder, frozenset())):
-        name = path.relative_to(root).as_posix()
-        try:
-            name.encode()
-        except UnicodeEncodeError:
+    found: list[Diagnostic] = []
+    for path, name in sorted((nfc(name), name) for name in _names(root / folder, folder)):
+        here = root / name
+        if not _is_unicode(name):
             unreadable.append(os.fsencode(name).decode(errors="replace"))
-            continue
-        data = path.read_bytes()
-        files[nfc(name)] = File(nfc(name), digest(data), len(data))
-        real[nfc(name)] = path
-    return Source(files, real, tuple(unreadable))
+        elif path in files:
+            message = f"two files here are named {quoted(path)}, in different Unicode forms"
+            found.append(diagnostic(codes.PATH_TAKEN, path, START, message, "rename one of them"))
+        elif not here.is_file():
+            message = "this is neither a file nor a folder, or a link that leads to neither"
+            found.append(diagnostic(codes.DEAD_LINK, path, START, message, "remove it, or mend where it leads"))
+        else:
+            data = here.read_bytes()
+            files[path] = File(path, digest(data), len(data))
+            real[path] = here
+    return Source(files, real, tuple(unreadable), tuple(found))
 
 
-def _walk(folder: Path, above: frozenset[Path]) -> Iterator[Path]:
-    here = folder.resolve()
-    if here in above:
-        return
-    for entry in os.scandir(folder):
-        if _ignored(entry.name):
+def _names(top: Path, name: str) -> Iterator[str]:
+    """Give the names of everything below `top` that is not a folder, each beginning with `name`."""
+    waiting: list[tuple[Path, str, frozenset[Path]]] = [(top, name, frozenset())]
+    while waiting:
+        folder, name, above = waiting.pop()
+        here = folder.resolve()
+        if here in above:
             continue
-        if entry.is_dir():
-            yield from _walk(Path(entry.path), above | {here})
-        elif entry.is_file():
-            yield Path(entry.path)
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if _ignored(entry.name):
+                    continue
+                if entry.is_dir():
+                    waiting.append((Path(entry.path), f"{name}/{entry.name}", above | {here}))
+                else:
+                    yield f"{name}/{entry.name}"
+
+
+def _is_unicode(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _ignored(name: str) -> bool:

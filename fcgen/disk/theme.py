@@ -2,13 +2,19 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
 import fcgen
-from fcgen.digest import File, digest
+from fcgen import codes
+from fcgen.diagnostics import START, Diagnostic, diagnostic
+from fcgen.digest import File
+from fcgen.disk.source import Source, scan
 
-ASSETS = "assets/"
+ASSETS: Final = "assets/"
+DEFAULT: Final = "default/"
+"""Before the name of a template: that of the packaged theme, whatever the site has of its own."""
 
 
 class Theme(msgspec.Struct, frozen=True):
@@ -21,14 +27,7 @@ class Theme(msgspec.Struct, frozen=True):
     paths: Mapping[str, str]
     assets: Mapping[str, File]
     contents: Mapping[str, bytes]
-
-
-class NotTextError(Exception):
-    """A template is not UTF-8. `path` is its file."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__(path)
-        self.path = path
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 def packaged() -> Path:
@@ -37,22 +36,38 @@ def packaged() -> Path:
     return beside if beside.is_dir() else beside.parent.parent / "templates"
 
 
-def theme(own: Path | None) -> Theme:
-    """Return the theme of a site whose own templates are in the folder `own`. Raises NotTextError and OSError."""
+def theme(root: Path, folder: str) -> Theme:
+    """Return the theme of the site in `root` whose own templates are in its folder `folder`. Raises OSError."""
+    default = packaged()
     templates: dict[str, str] = {}
     paths: dict[str, str] = {}
-    assets: dict[str, bytes] = {}
-    folders = [("default/", packaged()), ("", packaged())] + ([("", own)] if own and own.is_dir() else [])
-    for prefix, folder in folders:
-        for path in sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(".")):
-            name = path.relative_to(folder).as_posix()
+    contents: dict[str, bytes] = {}
+    files: dict[str, File] = {}
+    found: list[Diagnostic] = []
+    given = [(default.parent, default.name, DEFAULT), (default.parent, default.name, "")]
+    given += [(root, folder, "")] if (root / folder).is_dir() else []
+    for home, top, prefix in given:
+        source = scan(home, top)
+        found += _problems(source)
+        for path, file in source.files.items():
+            name = path.removeprefix(f"{top}/")
             if name.startswith(ASSETS):
-                assets[name.removeprefix(ASSETS)] = path.read_bytes()
+                asset = name.removeprefix(ASSETS)
+                contents[asset] = source.read(path)
+                files[asset] = File(asset, file.digest, file.size)
                 continue
             try:
-                templates[prefix + name] = path.read_bytes().decode()
+                templates[prefix + name] = source.read(path).decode("utf-8-sig")
             except UnicodeDecodeError as error:
-                raise NotTextError(f"{folder.name}/{name}") from error
-            paths[prefix + name] = f"{folder.name}/{name}"
-    files = {name: File(name, digest(data), len(data)) for name, data in sorted(assets.items())}
-    return Theme(templates, paths, files, assets)
+                message = f"byte 0x{error.object[error.start]:02X} is not UTF-8"
+                found.append(diagnostic(codes.NOT_UTF8, path, START, message, "save the file as UTF-8"))
+            paths[prefix + name] = path if home == root else DEFAULT + name
+    return Theme(templates, paths, dict(sorted(files.items())), contents, tuple(found))
+
+
+def _problems(source: Source) -> list[Diagnostic]:
+    names = [
+        diagnostic(codes.BAD_FILE_NAME, name, START, "the file's name is not Unicode", "rename it")
+        for name in source.unreadable
+    ]
+    return [*names, *source.diagnostics]
