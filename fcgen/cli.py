@@ -4,6 +4,8 @@ Exit status: 0 done; 1 the content has errors; 2 wrong usage; 3 a fault of the p
 """
 
 import datetime as dt
+import os
+import shlex
 import sys
 import traceback
 from pathlib import Path
@@ -15,10 +17,13 @@ import click
 from fcgen import __version__, dates
 from fcgen.commands.report import say
 from fcgen.commands.site import Options
-from fcgen.diagnostics import Strictness
+from fcgen.diagnostics import Strictness, errors
+
+_INTERRUPTED = 130
+"""What a shell says of a program that was interrupted."""
 
 
-class _Moment(click.ParamType):
+class _Moment(click.ParamType[dt.datetime]):
     name = "TIME"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.datetime:
@@ -84,9 +89,10 @@ def init(root: Path, folder: Path) -> None:
         written = init(root / folder)
     except NotEmptyError as error:
         raise click.UsageError(str(error)) from error
-    say(f"Wrote {len(written)} files to {root / folder}. Its entries are made-up examples: replace them with your own.")
+    made = shlex.quote(str(root / folder))
+    say(f"Wrote {len(written)} files to {made}. Its entries are made-up examples: replace them with your own.")
     say("Build it and look at it:")
-    say(f"  cd {root / folder}\n  fcgen build\n  fcgen serve")
+    say(f"  cd {made}\n  fcgen build\n  fcgen serve")
 
 
 @cli.command()
@@ -105,7 +111,7 @@ def init(root: Path, folder: Path) -> None:
     "--json", "as_json", is_flag=True, help="Print one JSON document to standard output, and nothing else there."
 )
 @click.pass_obj
-def build(root: Path, out: Path | None, jobs: int | None, no_search: bool, as_json: bool, **how: Any) -> None:
+def build(root: Path, /, out: Path | None, jobs: int | None, no_search: bool, as_json: bool, **how: Any) -> None:
     """Build the site."""
     from fcgen.commands.build import build as run
     from fcgen.commands.progress import progress
@@ -144,8 +150,8 @@ def serve(root: Path, host: str, port: int, base_url: str | None) -> None:
     from fcgen.commands.site import read_config
 
     read = read_config(root, Options(dt.datetime.now(dt.UTC), base_url))
-    if read.config is None:
-        print_diagnostics(read.diagnostics, root)
+    print_diagnostics(read.diagnostics, root)
+    if read.config is None or errors(read.diagnostics):
         sys.exit(1)
     try:
         run(root, read.config, host, port)
@@ -169,7 +175,7 @@ def serve(root: Path, host: str, port: int, base_url: str | None) -> None:
     help="How mistakes are printed.",
 )
 @click.pass_obj
-def check(root: Path, form: str, **how: Any) -> None:
+def check(root: Path, /, form: str, **how: Any) -> None:
     """Tell everything that is wrong with the site, without building it."""
     from fcgen.commands.check import check as run
 
@@ -183,17 +189,21 @@ def _fault(message: str) -> NoReturn:
 
 def main() -> None:
     """Run the command line. A fault of the program is told in a line, with its trace where FCGEN_TRACE is set."""
-    import os
-
     try:
-        cli(prog_name="fcgen")
+        cli(prog_name="fcgen", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(_INTERRUPTED)
+    except BrokenPipeError:  # whoever reads has seen enough; what is left must not be told of either
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(3)
     except OSError as error:
         _fault(f"{error.strerror or error}: {error.filename}" if error.filename else f"{error}")
     except Exception as error:
         if os.environ.get("FCGEN_TRACE"):
-            raise
+            traceback.print_exc()
         last = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{Path(last.filename).name}:{last.lineno}"
-        _fault(
-            f"this is a fault in fcgen, not in your archive: {type(error).__name__}: {error} ({where}); FCGEN_TRACE=1 shows the trace"
-        )
+        what = f"{type(error).__name__}: {error} ({Path(last.filename).name}:{last.lineno})"
+        _fault(f"this is a fault in fcgen, not in your archive: {what}; FCGEN_TRACE=1 shows the trace")

@@ -10,7 +10,7 @@ import msgspec
 from fcgen import codes
 from fcgen.diagnostics import START, Diagnostic, diagnostic, quoted
 from fcgen.fields import Fields, Mention, is_web_address
-from fcgen.words import word_key
+from fcgen.words import id_fault, word_key
 from fcgen.yaml_tree import mapping
 
 CONFIG_FILE: Final = "config.yaml"
@@ -90,6 +90,7 @@ DEFAULT_VERDICTS: Final = (
 )  # fmt: skip
 """The verdicts of a site whose configuration lists none."""
 
+_NO_BASE: Final = "https://example.invalid/"
 _VERDICT_ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -130,26 +131,24 @@ def config(text: str, base_url: str | None = None) -> tuple[Config | None, tuple
 
 def missing_config() -> Diagnostic:
     """Return the diagnostic for a folder without a configuration."""
-    hint = "run fcgen in the folder that holds it, name that folder with `fcgen -C DIR …`, or make one with `fcgen init DIR`"
+    hint = "go to the folder that holds it, or name that folder: `fcgen -C DIR …`; `fcgen init DIR` makes a new archive"
     return diagnostic(codes.NO_CONFIG, CONFIG_FILE, START, "there is no config.yaml in this folder", hint)
 
 
 def _base_url(fields: Fields, override: str | None) -> str:
     written = fields.mention("base_url")
     value = override if override is not None else written.text if written else ""
-    at = written.at if written else fields.at
     if not value:
-        fields.missing(
-            "base_url", "add the address that the site will have, such as `base_url: https://example.org/archive/`"
-        )
-        return "https://example.invalid/"
+        mend = "add the address that the site will have, such as `base_url: https://example.org/archive/`"
+        fields.missing("base_url", mend)
+        return _NO_BASE
     parts = urlsplit(value) if is_web_address(value) else None
-    if parts is None or parts.query or parts.fragment or parts.username or "//" in parts.path or "/." in parts.path:
-        message = f"`base_url` is {quoted(value)}"
-        fields.complain(
-            codes.BASE_URL, at, message, "write scheme, host and path, such as https://example.org/archive/"
-        )
-        return "https://example.invalid/"
+    if parts is None or parts.query or parts.fragment or "@" in parts.netloc or re.search(r"//|/\.", parts.path):
+        name = "base_url" if override is None else "--base-url"
+        at = written.at if written and override is None else fields.at
+        mend = "write scheme, host and path, such as https://example.org/archive/"
+        fields.complain(codes.BASE_URL, at, f"`{name}` is {quoted(value)}", mend)
+        return _NO_BASE
     path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._").strip("/")
     return f"{parts.scheme}://{parts.netloc}/{path}/" if path else f"{parts.scheme}://{parts.netloc}/"
 
@@ -239,7 +238,7 @@ def _verdicts(fields: Fields) -> tuple[Verdict, ...]:
         if written is None:
             row.missing("id")
             continue
-        if not _VERDICT_ID.fullmatch(verdict.id) or verdict.id in (UNCLASSIFIED, "page"):
+        if not _VERDICT_ID.fullmatch(verdict.id) or verdict.id in (UNCLASSIFIED, "page") or id_fault(verdict.id):
             mend = "use lower-case letters, digits and hyphens; `unclassified` and `page` are taken"
             row.complain(codes.BAD_VERDICT_ID, written.at, f"verdict id {quoted(verdict.id)} can't be used", mend)
             continue

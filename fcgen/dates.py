@@ -65,6 +65,7 @@ _FORM: Final = re.compile(
 def parse(text: str, zone: ZoneInfo) -> Date:
     """Return the date that `text` gives; a date without an offset is in `zone`. Fractions of seconds are dropped.
 
+    Of a time that clocks showed twice the first is meant; one that they left out counts as if they had not.
     Raises NotADateError for another form and ImpossibleDateError for a day or time that does not exist.
     """
     found = _FORM.fullmatch(text.strip())
@@ -86,11 +87,16 @@ def parse(text: str, zone: ZoneInfo) -> Date:
             for k, default in (("year", 1), ("month", 1), ("day", 1), ("hour", 0), ("minute", 0), ("second", 0))
         ]
         start = dt.datetime(*numbers, tzinfo=_offset(part["zone"]) or zone)  # type: ignore[arg-type,misc]
-        fixed = dt.timezone(start.utcoffset() or dt.timedelta(0))
+        start = start.replace(tzinfo=_fixed(start.utcoffset() or dt.timedelta(0)))
         start.astimezone(dt.UTC)
     except (ValueError, OverflowError) as error:
         raise ImpossibleDateError(str(error)) from error
-    return Date(start.replace(tzinfo=fixed), precision)
+    return Date(start, precision)
+
+
+def _fixed(offset: dt.timedelta) -> dt.timezone:
+    """Return an offset in whole minutes: before standard time places had seconds of their own, ISO 8601 has none."""
+    return dt.timezone(dt.timedelta(minutes=round(offset / dt.timedelta(minutes=1))))
 
 
 def _offset(text: str | None) -> dt.timezone | None:
@@ -98,5 +104,8 @@ def _offset(text: str | None) -> dt.timezone | None:
         return None
     if text in "Zz":
         return dt.UTC
-    minutes = int(text[1:3]) * 60 + int(text[3:].lstrip(":") or 0)
-    return dt.timezone(dt.timedelta(minutes=-minutes if text[0] == "-" else minutes))
+    hours, minutes = int(text[1:3]), int(text[3:].lstrip(":") or 0)
+    if hours > 23 or minutes > 59:
+        raise ValueError(f"there is no offset {text}")
+    offset = dt.timedelta(hours=hours, minutes=minutes)
+    return dt.timezone(-offset if text[0] == "-" else offset)

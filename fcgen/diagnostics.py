@@ -25,7 +25,10 @@ START: Final = Mark(1, 1)
 
 
 class Diagnostic(msgspec.Struct, frozen=True):
-    """One mistake. `path` is relative to the site's folder, with `/`; `hint` is the mend, "" where the message says it."""
+    """One mistake. `path` is relative to the site's folder, with `/`; `hint` is the mend, "" where the message says it.
+
+    Its place lies in the file, or is the file's first character where the file has no text to show.
+    """
 
     code: Code
     path: str
@@ -50,7 +53,7 @@ def diagnostic(code: Code, path: str, at: Mark, message: str, hint: str = "") ->
 
 def graded(found: Iterable[Diagnostic], strictness: Strictness) -> tuple[Diagnostic, ...]:
     """Return `found` in the order of path, line, column and code, each once, with the severities of `strictness`."""
-    unique = sorted(set(found), key=lambda d: (d.path, d.at.line, d.at.column, d.code.number, d.message))
+    unique = sorted(set(found), key=lambda d: (d.path, d.at.line, d.at.column, d.code.number, d.message, d.hint))
     return tuple(msgspec.structs.replace(d, severity=_severity(d.code, strictness)) for d in unique)
 
 
@@ -91,15 +94,13 @@ def as_text(found: Diagnostic, lines: Sequence[str]) -> str:
     """
     head = f"{found.path}:{found.at.line}:{found.at.column}: {found.severity} {found.code.number}: {found.message}"
     hint = [f"    hint: {found.hint}"] if found.hint else []
-    return "\n".join([head, *_excerpt(found.at, lines), *hint])
+    return "\n".join([_printable(head), *_excerpt(found.at, lines), *map(_printable, hint)])
 
 
 def _excerpt(at: Mark, lines: Sequence[str]) -> list[str]:
     if not 1 <= at.line <= len(lines) or not lines[at.line - 1].strip():
         return []
-    line = "".join(
-        c if c.isprintable() else " " if c == "\t" else "\N{REPLACEMENT CHARACTER}" for c in lines[at.line - 1]
-    )
+    line = _printable(lines[at.line - 1])
     column = min(at.column - 1, len(line))
     start = max(0, column - _EXCERPT_WIDTH * 2 // 3) if len(line) > _EXCERPT_WIDTH else 0
     shown = line[start : start + _EXCERPT_WIDTH]
@@ -110,6 +111,11 @@ def _excerpt(at: Mark, lines: Sequence[str]) -> list[str]:
         f"    {number} | {before}{shown}{after}",
         f"    {' ' * len(number)} | {' ' * (len(before) + _cells(left))}{'^' * max(1, _cells(marked))}",
     ]
+
+
+def _printable(text: str) -> str:
+    """Return `text` with as many characters, none of which a terminal could obey."""
+    return "".join(c if c.isprintable() else " " if c == "\t" else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def _cells(text: str) -> int:

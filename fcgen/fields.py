@@ -19,7 +19,7 @@ from fcgen.yaml_tree import TYPE_NAMES, Mapping, Node, Scalar, Sequence, absent
 T = TypeVar("T")
 
 
-class Mention(msgspec.Struct, frozen=True):
+class Mention(msgspec.Struct, frozen=True, tag="mention"):
     """A text that stands for something else (an id, a name, a path), with its place for whoever finds it wrong."""
 
     text: str
@@ -167,7 +167,7 @@ class Fields:
 
     def mentions(self, key: str) -> tuple[Mention, ...]:
         """Return the texts of a list, with their places."""
-        found = (self._scalar(node, f"an item of `{key}`") for node in self._items(key))
+        found = (self._scalar(node, f"an item of `{key}`") for node in self._items(key, Scalar))
         return tuple(mention for mention in found if mention)
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -180,14 +180,14 @@ class Fields:
 
     def rows(self, key: str) -> "tuple[Fields, ...]":
         """Return the readers of a list of mappings."""
-        found = (self._row(node, key) for node in self._items(key))
+        found = (self._row(node, key) for node in self._items(key, Mapping))
         return tuple(row for row in found if row)
 
     def mixed(self, key: str) -> "tuple[Mention | Fields, ...]":
         """Return a list in which each item is a text or a mapping."""
         found = (
             self._scalar(node, f"an item of `{key}`") if isinstance(node, Scalar) else self._row(node, key)
-            for node in self._items(key)
+            for node in self._items(key, Scalar, Mapping)
         )
         return tuple(item for item in found if item)
 
@@ -217,13 +217,14 @@ class Fields:
         node = self._values.get(key)
         return None if node is None or absent(node) else node
 
-    def _items(self, key: str) -> tuple[Node, ...]:
+    def _items(self, key: str, *kinds: type) -> tuple[Node, ...]:
+        """Return the items of a list; under --lenient a single value of one of `kinds` is a list of one."""
         node = self._get(key)
         if node is None:
             return ()
         if not isinstance(node, Sequence):
             self._wrong(node, f"`{key}`", "a list", "write `- …`, one a line, or [first, second]")
-            return (node,)  # under --lenient a single value is a list of one
+            return (node,) if isinstance(node, kinds) else ()
         for item in node.items:
             if absent(item):
                 self.complain(

@@ -9,6 +9,9 @@ from slugify import slugify
 SLUG_BYTES: Final = 200
 """A slug is the name of a folder, and file systems take 255 bytes."""
 
+_ID_BYTES: Final = 252  # as many as the stem of a file has at most
+_JOINERS: Final = "\u200c\u200d"  # invisible, and part of the spelling in Persian and the scripts of India
+
 
 def nfc(text: str) -> str:
     """Return `text` in Unicode Normalization Form C, the form of all ids."""
@@ -16,7 +19,10 @@ def nfc(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Return `text` without case, in one Unicode form, with single spaces. Source: Unicode 3.13, D147 (NFKC_Casefold)."""
+    """Return `text` without case, in one Unicode form, with single spaces.
+
+    Source: Unicode 3.13, D146 (compatibility caseless matching).
+    """
     once = unicodedata.normalize("NFKC", text).casefold()
     return " ".join(unicodedata.normalize("NFKC", once).split())
 
@@ -40,5 +46,15 @@ def slug(text: str) -> str:
     Where nothing of `text` remains (an emoji): `x-` and 8 hexadecimal digits of its SHA-256.
     """
     made = nfc(slugify(text, entities=False, decimal=False, hexadecimal=False, allow_unicode=True, algorithm="modern"))
-    short = made.encode()[:SLUG_BYTES].decode(errors="ignore").rstrip("-")
+    short = made.encode()[:SLUG_BYTES].decode(errors="ignore").rstrip("-" + _JOINERS)
     return short or f"x-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+
+
+def id_fault(text: str) -> str:
+    """Return what keeps `text` from being an id, "" where nothing does. An id is the name of a file and of a folder."""
+    bad = next((c for c in text if c in '/\\:*?"<>|' or not (c.isprintable() or c in _JOINERS)), None)
+    if bad:
+        return f"it has {bad!r}"
+    if not text or text.strip(" .") != text:
+        return "it is empty, or begins or ends with a space or a dot"
+    return f"it is longer than {_ID_BYTES} bytes" if len(text.encode()) > _ID_BYTES else ""

@@ -1,7 +1,7 @@
 """The archive as a value: what all files say together, resolved, with the look-ups that pages are made from.
 
-Everything in it is live: drafts and dates to come are not in it at all; withdrawn entries are among `entries`, and
-nowhere else.
+Everything in it is live: drafts and dates to come are in it as `kept_back` alone, for nothing but to know which files
+are theirs; withdrawn entries are among `entries`, and nowhere else.
 """
 
 from collections.abc import Mapping
@@ -31,7 +31,7 @@ class Claimant(msgspec.Struct, frozen=True):
 
 
 class Sighting(msgspec.Struct, frozen=True):
-    """An appearance of a claim: in an article of the archive (its id; title, outlet and date are the article's), or elsewhere."""
+    """An appearance of a claim: in an article of the archive, whose title, outlet and date it has, or elsewhere."""
 
     quote: str
     article: str | None = None
@@ -43,15 +43,15 @@ class Sighting(msgspec.Struct, frozen=True):
 
 
 class ClaimRecord(msgspec.Struct, frozen=True):
-    """A claim with its references resolved. `entry` is its own file's; `fact_check` the id of the review it is written in."""
+    """A claim with its references resolved. `entry` is its own file's, `fact_check` the review it is written in."""
 
     id: str
     claim: Claim
-    claimants: tuple[Claimant, ...]
-    first_appearance: Sighting | None
-    sightings: tuple[Sighting, ...]
-    topics: tuple[str, ...]
-    language: str
+    claimants: tuple[Claimant, ...] = ()
+    first_appearance: Sighting | None = None
+    sightings: tuple[Sighting, ...] = ()
+    topics: tuple[str, ...] = ()
+    language: str = ""
     entry: Entry | None = None
     fact_check: str | None = None
     withdrawn: Withdrawal | None = None
@@ -113,6 +113,7 @@ class Archive(msgspec.Struct, frozen=True):
     rulings: tuple[Ruling, ...]
     rulings_by_claim: Mapping[str, tuple[Ruling, ...]]
     rulings_by_fact_check: Mapping[str, tuple[Ruling, ...]]
+    rulings_by_reviewer: Mapping[str, tuple[Ruling, ...]]
     claims_by_article: Mapping[str, tuple[str, ...]]
     related: Mapping[Key, tuple[Key | Related, ...]]
     translations: Mapping[Key, tuple[Key, ...]]
@@ -120,6 +121,7 @@ class Archive(msgspec.Struct, frozen=True):
     listings: Mapping[Address, tuple[Item, ...]]
     hidden: Mapping[Key, str]
     left_out: tuple[LeftOut, ...]
+    kept_back: tuple[Entry, ...]
     publisher: str | None
 
     def names(self, kind: Kind) -> Names:
@@ -140,14 +142,18 @@ class Archive(msgspec.Struct, frozen=True):
 
     def live(self, key: Key) -> bool:
         """Tell whether an entry, claim, person, outlet or topic is shown in lists and counts."""
-        match key.kind:
-            case Kind.CLAIM:
-                return key.id in self.claims and not self.claims[key.id].withdrawn
-            case Kind.PERSON | Kind.OUTLET | Kind.TOPIC:
-                return key.id in self.names(key.kind).parties
-            case _:
-                return key in self.entries and not self.entries[key].withdrawn
+        if not self.exists(key):
+            return False
+        entry = self.entries.get(key)
+        claim = self.claims.get(key.id) if key.kind is Kind.CLAIM else None
+        return not ((entry and entry.withdrawn) or (claim and claim.withdrawn))
 
     def exists(self, key: Key) -> bool:
         """Tell whether there is a page for `key`, a withdrawn one included."""
-        return self.live(key) or key in self.entries or (key.kind is Kind.CLAIM and key.id in self.claims)
+        match key.kind:
+            case Kind.CLAIM:
+                return key.id in self.claims
+            case Kind.PERSON | Kind.OUTLET | Kind.TOPIC:
+                return key.id in self.names(key.kind).parties
+            case _:
+                return key in self.entries

@@ -13,13 +13,10 @@ from fcgen.entries.model import Article, Entry, Kind
 
 def listings(archive: Archive) -> dict[Address, tuple[Item, ...]]:
     """Return the items of every list by the list's address: dated things newest first, others A to Z."""
-    made: dict[Address, list[Item]] = {address: [] for address in urls.LISTS.values()}
-    made[urls.CORRECTIONS] = []
+    made: dict[Address, list[Item]] = {address: [] for address in (*urls.LISTS.values(), urls.CORRECTIONS)}
 
     def add(address: Address, item: Item) -> None:
-        items = made.setdefault(address, [])
-        if item not in items[-1:]:
-            items.append(item)
+        made.setdefault(address, []).append(item)
 
     shown = [entry for entry in archive.entries.values() if not entry.withdrawn]
     for entry in shown:

@@ -4,7 +4,6 @@ A text of lower-case ASCII letters, digits and hyphens is an id; anything else i
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -14,7 +13,7 @@ from fcgen import codes
 from fcgen.diagnostics import Diagnostic, diagnostic, did_you_mean, quoted
 from fcgen.entries.model import Entry, Kind, Outlet, Person, Topic
 from fcgen.fields import Mention
-from fcgen.words import folded, name_key, nfc, slug
+from fcgen.words import SLUG_BYTES, folded, name_key, nfc, slug
 
 _ID: Final = re.compile(r"[a-z0-9-]+")
 
@@ -36,6 +35,22 @@ class Names(msgspec.Struct, frozen=True):
     def find(self, mention: Mention | None) -> str | None:
         """Return the id that a mention stands for, or None where it stands for nothing (which has been reported)."""
         return self.ids.get(nfc(mention.text)) if mention else None
+
+
+class Parties(msgspec.Struct, frozen=True):
+    """Who is who in the whole archive."""
+
+    people: Names
+    outlets: Names
+    topics: Names
+
+
+class _Named(msgspec.Struct, frozen=True):
+    """A name as a file spells it, and the file."""
+
+    spelling: str
+    id: str
+    path: str
 
 
 class _Report:
@@ -68,22 +83,27 @@ def names(
     this kind that this build does not show, with the reason.
     """
     report = _Report(mentions)
-    parties = {entry.id: Party(entry.id, entry.title, entry) for entry in sorted(files, key=lambda e: e.path)}
-    exact, loose = _named_files(parties.values(), report)
+    entries = sorted(files, key=lambda e: e.path)
+    parties = {entry.id: Party(entry.id, entry.title, entry) for entry in entries}
+    exact, loose = _named_files(entries, report)
     ids: dict[str, str] = {}
     free: list[str] = []
     for text in sorted(report.places):
-        if _ID.fullmatch(text):
-            _find_id(kind, text, parties, left_out, ids, free, report)
+        is_id = _ID.fullmatch(text) is not None
+        if is_id and text in parties:
+            ids[text] = text
+        elif is_id and kind is not Kind.TOPIC:
+            _unknown_id(kind, text, parties, left_out, report)
         elif text in exact:
-            ids[text] = exact[text]
-        elif name_key(text) in loose:
-            ids[text] = loose[name_key(text)]
-            known = parties[ids[text]]
-            message = f"{quoted(text)} is taken for {quoted(known.name)}, from which it differs only in case, spaces or punctuation"
-            report.everywhere(
-                codes.NAMES_ALIKE, text, message, f"write {quoted(known.name)}, or list it under `also_known_as`"
+            ids[text] = exact[text].id
+        elif named := loose.get(name_key(text)):
+            ids[text] = named.id
+            message = (
+                f"{quoted(text)} is taken for {quoted(named.spelling)} of {named.path}, "
+                "from which it differs only in case, spaces or punctuation"
             )
+            hint = f"write {quoted(named.spelling)}, or list it under `also_known_as`"
+            report.everywhere(codes.NAMES_ALIKE, text, message, hint)
         else:
             free.append(text)
     _make_parties(kind, free, parties, ids, report)
@@ -95,88 +115,106 @@ def spoken_id(text: str) -> str:
     return text.replace("-", " ").strip().capitalize() or text
 
 
-def _named_files(parties: Iterable[Party], report: _Report) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the ids of files by the exact names they answer to, and by what spellings of those names share."""
-    exact: dict[str, str] = {}
-    owner: dict[str, Party] = {}
-    for party in parties:
-        entry = party.entry
-        if entry is None:
-            continue
+def _named_files(entries: Iterable[Entry], report: _Report) -> tuple[dict[str, _Named], dict[str, _Named]]:
+    """Return the files by the exact names they answer to, and by what the spellings of those names share."""
+    exact: dict[str, _Named] = {}
+    loose: dict[str, _Named] = {}
+    for entry in entries:
         other_names = entry.details.also_known_as if isinstance(entry.details, Person | Outlet | Topic) else ()
         for mention in (Mention(entry.title, entry.title_at), *other_names):
-            other = owner.setdefault(name_key(mention.text), party)
-            if other.id != party.id and other.entry:
-                message = f"{quoted(mention.text)} is also a name of {other.entry.path}"
+            named = _Named(mention.text, entry.id, entry.path)
+            same = exact.setdefault(nfc(mention.text), named)
+            alike = loose.setdefault(name_key(mention.text), named)
+            if same.id != entry.id:
+                message = f"{quoted(mention.text)} is also a name of {same.path}"
                 hint = "leave the name to one of them, and call them by their ids where they are meant"
                 report.found.append(diagnostic(codes.SHARED_NAME, entry.path, mention.at, message, hint))
-            else:
-                exact[nfc(mention.text)] = party.id
-    return exact, {key: party.id for key, party in owner.items()}
+            elif alike.id != entry.id:
+                message = (
+                    f"{quoted(mention.text)} differs only in case, spaces or punctuation "
+                    f"from {quoted(alike.spelling)}, a name of {alike.path}"
+                )
+                hint = "if both are the same, keep one file; if not, tell their names apart"
+                report.found.append(diagnostic(codes.NAMES_ALIKE, entry.path, mention.at, message, hint))
+    return exact, loose
 
 
-def _find_id(
-    kind: Kind,
-    text: str,
-    parties: Mapping[str, Party],
-    left_out: Mapping[str, str],
-    ids: dict[str, str],
-    free: list[str],
-    report: _Report,
+def _unknown_id(
+    kind: Kind, text: str, parties: Mapping[str, Party], left_out: Mapping[str, str], report: _Report
 ) -> None:
-    if text in parties:
-        ids[text] = text
-    elif text in left_out:
+    if reason := left_out.get(text):
+        message = f"{kind} {quoted(text)} is left out of this build: {reason}"
         hint = "publish it as well, or write the name in place of the id"
-        report.everywhere(
-            codes.UNKNOWN_ID, text, f"{kind} {quoted(text)} is left out of this build: {left_out[text]}", hint
-        )
-    elif kind is Kind.TOPIC:
-        free.append(text)
     else:
+        message = f"no {kind} has the id {quoted(text)}"
         near = did_you_mean(text, parties)
         hint = near or "an id needs a file; a name without one has a capital letter, a space or another script"
-        report.everywhere(codes.UNKNOWN_ID, text, f"no {kind} has the id {quoted(text)}", hint)
+    report.everywhere(codes.UNKNOWN_ID, text, message, hint)
 
 
 def _make_parties(
-    kind: Kind, free: Sequence[str], parties: dict[str, Party], ids: dict[str, str], report: _Report
+    kind: Kind, free: Iterable[str], parties: dict[str, Party], ids: dict[str, str], report: _Report
 ) -> None:
-    """Make a party for each name without a file; spellings that differ only in case, spaces or punctuation may share one."""
-    by_id: dict[str, list[str]] = {}
+    """Make a party for each name without a file.
+
+    Spellings that differ only in case, spaces or punctuation are one where they make one id, and two pages where not.
+    """
+    groups: dict[str, list[str]] = {}
     for text in free:
-        by_id.setdefault(text if _ID.fullmatch(text) else slug(text), []).append(text)
-    taken = {folded(party_id): party for party_id, party in parties.items()}
-    by_key: dict[str, str] = {}
-    for made, texts in sorted(by_id.items()):
-        spellings = [t for t in texts if not _ID.fullmatch(t)] or texts
-        often = Counter({t: len(report.places[t]) for t in spellings})
-        name = min(spellings, key=lambda t: (-often[t], t))
-        owner = taken.get(folded(made))
-        for text in spellings:
-            rival = owner.name if owner else name
-            if owner or name_key(text) != name_key(name):
-                whose = owner.entry.path if owner and owner.entry else report.where(name)
-                message = (
-                    f"{quoted(text)} and {quoted(rival)} ({whose}) are different names that make one id, {quoted(made)}"
-                )
-                report.everywhere(codes.NAMES_COLLIDE, text, message, _tell_apart(kind, owner))
-            elif text != name:
-                message = f"{quoted(text)} is taken for {quoted(name)} ({report.where(name)}), which differs only in case, spaces or punctuation"
-                report.everywhere(codes.NAMES_ALIKE, text, message, "write it the same way everywhere")
-        for text in texts:
-            ids[text] = made
-        shown = spoken_id(name) if _ID.fullmatch(name) else name
-        if not owner:
-            parties[made] = Party(made, shown)
-        other = by_key.setdefault(name_key(shown), name)
-        if other != name and not owner:
-            message = f"{quoted(name)} and {quoted(other)} ({report.where(other)}) differ only in case, spaces or punctuation, but are two pages"
+        groups.setdefault(folded(_made_id(text)), []).append(text)
+    files = {folded(party.id): party for party in parties.values()}
+    alike: dict[str, str] = {}
+    for group, texts in sorted(groups.items()):
+        owner = files.get(group)
+        name = _commonest(texts, report)
+        made = owner or Party(min(map(_made_id, texts)), spoken_id(name) if _ID.fullmatch(name) else name)
+        _compare(kind, made, name, texts, report)
+        ids.update(dict.fromkeys(texts, made.id))
+        if owner:
+            continue
+        parties[made.id] = made
+        other = alike.setdefault(name_key(made.name), name)
+        if other != name:
+            message = (
+                f"{quoted(name)} and {quoted(other)} ({report.where(other)}) "
+                "differ only in case, spaces or punctuation, but are two pages"
+            )
             report.first(codes.NAMES_ALIKE, name, message, "write it the same way everywhere")
 
 
-def _tell_apart(kind: Kind, owner: Party | None) -> str:
-    if owner and owner.entry:
-        return f"if it is the same {kind}, list the name under `also_known_as` in {owner.entry.path}; if not, give it a file with another id"
+def _made_id(text: str) -> str:
+    """Return the id that a mention makes; that of a topic may be one already."""
+    return text if _ID.fullmatch(text) and len(text) <= SLUG_BYTES else slug(text)
+
+
+def _commonest(texts: Iterable[str], report: _Report) -> str:
+    """Return the spelling that is used most; an id stands for a name only where there is no other."""
+    return min(texts, key=lambda t: (_ID.fullmatch(t) is not None, -len(report.places[t]), t))
+
+
+def _compare(kind: Kind, made: Party, name: str, texts: Iterable[str], report: _Report) -> None:
+    """Report the spellings that make one id with others: as a mistake where they are another's name."""
+    whose = made.entry.path if made.entry else report.where(name)
+    for text in texts:
+        if made.entry or (not _ID.fullmatch(text) and name_key(text) != name_key(name)):
+            message = (
+                f"{quoted(text)} and {quoted(made.name)} ({whose}) are different names that make one id, "
+                f"{quoted(made.id)}"
+            )
+            report.everywhere(codes.NAMES_COLLIDE, text, message, _tell_apart(kind, made))
+        elif not _ID.fullmatch(text) and text != name:
+            message = (
+                f"{quoted(text)} is taken for {quoted(name)} ({whose}), "
+                "which differs only in case, spaces or punctuation"
+            )
+            report.everywhere(codes.NAMES_ALIKE, text, message, "write it the same way everywhere")
+
+
+def _tell_apart(kind: Kind, made: Party) -> str:
+    if made.entry:
+        return (
+            f"if it is the same {kind}, list the name under `also_known_as` in {made.entry.path}; "
+            "if not, give it a file with another id"
+        )
     folder = {Kind.PERSON: "people", Kind.OUTLET: "outlets"}.get(kind, "topics")
     return f"give one of them a file with another id, such as {folder}/another-id.md with that `name`"

@@ -5,11 +5,11 @@ encode it and put the base path in front; only `output` says which file it is.
 """
 
 from typing import Final, NewType
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from fcgen.digest import File, fingerprint
 from fcgen.entries.model import Kind
-from fcgen.words import folded, slug
+from fcgen.words import folded, nfc, slug
 
 Address = NewType("Address", str)
 
@@ -30,13 +30,36 @@ LISTS: Final = {
 }
 """The kinds that have a list, with its address."""
 
+_KINDS: Final = {listing.strip("/"): kind for kind, listing in LISTS.items()}
+TEXT_FRAGMENT: Final = ":~:"
+"""What a fragment begins with that names words in a page; its own syntax is encoded already."""
+
 # RFC 3986: unreserved characters and those sub-delimiters that need no escape in HTML or JavaScript either.
 _SAFE: Final = "/-._~!$()*+,;=:@"
+_UNFIT: Final = frozenset('/\\:*?"<>|')
+_LONGEST: Final = 255
+
+
+def fits(entry_id: str) -> bool:
+    """Tell whether an id can be a part of an address: a name that every file system can write, of one folder."""
+    return (
+        0 < len(entry_id.encode()) <= _LONGEST
+        and entry_id.isprintable()
+        and not _UNFIT & set(entry_id)
+        and entry_id == entry_id.strip()
+        and not entry_id.endswith(".")
+    )
 
 
 def entry(kind: Kind, entry_id: str) -> Address:
     """Return where the page of an entry (or of a person, outlet or topic without one) is."""
     return Address(f"/{entry_id}/") if kind is Kind.PAGE else Address(f"{LISTS[kind]}{entry_id}/")
+
+
+def entry_at(address: Address) -> tuple[Kind, str]:
+    """Return the kind and id of the entry whose page would be at `address`; whether there is one is not known here."""
+    folder, slash, rest = address.strip("/").partition("/")
+    return (_KINDS[folder], rest) if slash and folder in _KINDS else (Kind.PAGE, address.strip("/"))
 
 
 def verdict(verdict_id: str) -> Address:
@@ -75,11 +98,15 @@ def shelf(language: str) -> Address:
 
 
 def redirect(path: str) -> Address:
-    """Return the address of an old path; one that ends in neither `/` nor `.html` is that of a folder."""
-    inside = path.strip("/")
-    return Address(
-        f"/{inside}" if inside.lower().endswith((".html", ".htm")) and not path.endswith("/") else f"/{inside}/"
-    )
+    """Return the address of an old path; one that ends in neither `/` nor `.html` is that of a folder.
+
+    It may be written as browsers show it or percent-encoded, as they copy it; what could only be a way out of the site
+    when it is decoded stays as it was written.
+    """
+    decoded = unquote(path).strip("/")
+    inside = nfc(decoded if all(map(fits, decoded.split("/"))) else path.strip("/"))
+    is_file = inside.lower().endswith((".html", ".htm")) and not path.endswith("/")
+    return Address(f"/{inside}" if is_file else f"/{inside}/")
 
 
 def ruling_anchor(claim_id: str) -> str:
@@ -90,7 +117,8 @@ def ruling_anchor(claim_id: str) -> str:
 def href(base_path: str, address: Address, fragment: str = "", query: str = "") -> str:
     """Return an address as a link on the site's own host: encoded, with the base path, which ends with `/`."""
     path = base_path + quote(address[1:], safe=_SAFE)
-    return path + (f"?{query}" if query else "") + (f"#{quote(fragment, safe=_SAFE)}" if fragment else "")
+    safe = f"{_SAFE}&%" if fragment.startswith(TEXT_FRAGMENT) else _SAFE
+    return path + (f"?{query}" if query else "") + (f"#{quote(fragment, safe=safe)}" if fragment else "")
 
 
 def absolute(origin: str, base_path: str, address: Address) -> str:

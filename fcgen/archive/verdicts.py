@@ -8,7 +8,7 @@ import msgspec
 
 from fcgen import codes
 from fcgen.config import Config, Verdict
-from fcgen.dates import Date
+from fcgen.dates import Date, Precision
 from fcgen.diagnostics import Diagnostic, diagnostic, did_you_mean, quoted
 from fcgen.entries.model import Entry, Outlet, Step
 from fcgen.fields import Mention
@@ -16,7 +16,7 @@ from fcgen.words import word_key
 
 
 class Classified(msgspec.Struct, frozen=True):
-    """What a reviewer's word stands for. `verdict` None: unclassified. `step`: its place on the reviewer's own scale."""
+    """What a reviewer's word stands for. `verdict` None: unclassified; `step`: its place on the reviewer's scale."""
 
     verdict: Verdict | None
     step: Step | None = None
@@ -31,8 +31,15 @@ def classify(word: str, day: dt.date | None, scale: Sequence[Step], config: Conf
     key = word_key(word)
     if scale:
         step = next((s for s in scale if word_key(s.label) == key and _held(s, day)), None)
-        return Classified(_verdict(step, config) if step else None, step)
+        return Classified(verdict_of(step, config) if step else None, step)
     return Classified(next((v for v in config.verdicts if key in map(word_key, (v.label, *v.also))), None))
+
+
+def day_of(date: Date | None, config: Config) -> dt.date | None:
+    """Return the day of a review by the site's clock: the first one where only a month or a year is known."""
+    if date is None:
+        return None
+    return date.start.astimezone(config.zone).date() if date.precision is Precision.TIME else date.day
 
 
 def steps_of(scale: Sequence[Step], day: dt.date | None) -> tuple[Step, ...]:
@@ -40,10 +47,19 @@ def steps_of(scale: Sequence[Step], day: dt.date | None) -> tuple[Step, ...]:
     return tuple(step for step in scale if _held(step, day))
 
 
+def verdict_of(step: Step, config: Config) -> Verdict | None:
+    """Return the site's verdict that a step of a scale stands for, or None where it names none that is defined."""
+    return next((v for v in config.verdicts if step.verdict and v.id == step.verdict.text.casefold()), None)
+
+
 def unclassified(
     word: Mention, path: str, day: dt.date | None, reviewer: str, scale: Sequence[Step], own: bool, config: Config
 ) -> Diagnostic:
-    """Return the diagnostic for a word that finds no verdict: an error in an own review, a warning in a recorded one."""
+    """Return the diagnostic for a word without a verdict: an error in an own review, a warning in a recorded one."""
+    found = classify(word.text, day, scale, config)
+    if found.step:
+        message = f"verdict {quoted(word.text)} is on the scale of {reviewer}, but stands for no verdict of this site"
+        return diagnostic(codes.OWN_VERDICT, path, word.at, message, "give that step of the scale its `verdict`")
     if scale:
         words = [step.label for step in steps_of(scale, day)]
         place = f"the scale of {reviewer}" + (f" on {day}" if day else " (the review has no date)")
@@ -53,14 +69,15 @@ def unclassified(
         place, mend = "the site's verdicts", "add it to `also` of a verdict in config.yaml"
     near = did_you_mean(word.text, words)
     if own:
-        hint = near or f"write one of: {', '.join(words[:12])}; or {mend}"
-        return diagnostic(codes.OWN_VERDICT, path, word.at, f"verdict {quoted(word.text)} is not in {place}", hint)
+        hint = near or f"write one of: {', '.join(words[:12])}; or {mend}" if words else mend
+        message = f"verdict {quoted(word.text)} is not in {place}"
+        return diagnostic(codes.OWN_VERDICT, path, word.at, message, hint)
     message = f"verdict {quoted(word.text)} of {reviewer} is not in {place}: it is shown as it is, unclassified"
     return diagnostic(codes.UNCLASSIFIED, path, word.at, message, f"{near} or {mend}" if near else mend)
 
 
 def check_scales(outlets: Iterable[Entry], config: Config) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with the scales of outlets: steps that overlap in time, and verdicts that are not defined."""
+    """Return what is wrong with scales: steps that overlap in time, and verdicts that are not defined."""
     found = []
     known = {v.id for v in config.verdicts}
     for entry in outlets:
@@ -77,10 +94,6 @@ def check_scales(outlets: Iterable[Entry], config: Config) -> tuple[Diagnostic, 
                 hint = "let one end (`until`, exclusive) where the other begins (`from`, inclusive)"
                 found.append(diagnostic(codes.SCALE_OVERLAP, entry.path, second.at, message, hint))
     return tuple(found)
-
-
-def _verdict(step: Step, config: Config) -> Verdict | None:
-    return next((v for v in config.verdicts if step.verdict and v.id == step.verdict.text.casefold()), None)
 
 
 def _held(step: Step, day: dt.date | None) -> bool:

@@ -13,6 +13,7 @@ from fcgen.commands.summary import Summary
 from fcgen.config import Config
 from fcgen.diagnostics import Diagnostic, errors, graded
 from fcgen.disk import search as pagefind
+from fcgen.disk.lock import locked
 from fcgen.disk.output import PAGEFIND, RefusedError, Stage
 from fcgen.pages.frame import frame
 from fcgen.pages.plan import Fixed, Page
@@ -28,7 +29,8 @@ STATE = ".fcgen"
 def build(root: Path, out: Path | None, options: Options, progress: Progress) -> Summary:
     """Build the site in the folder `root` into `out`, or where the configuration says.
 
-    With errors in the content, nothing is written; the summary has them. Raises RefusedError, SearchFailedError and OSError.
+    With errors in the content nothing is written, and the summary has them. `out` is relative to `root`.
+    Raises RefusedError, SearchFailedError and OSError.
     """
     seconds: dict[str, float] = {}
 
@@ -46,22 +48,23 @@ def build(root: Path, out: Path | None, options: Options, progress: Progress) ->
         read = assemble_archive(read, files, entries, options)
     if errors(read.diagnostics) or not (read.config and read.source and read.theme and read.archive and read.plan):
         return Summary(read, seconds)
-    target = _checked(root, (out or root / read.config.output).resolve(), read.config)
-    staged = Stage(root / STATE / "stage", target)
-    with stage("render"):
-        shelves, problems = _render(read, staged, progress)
-        for copy in read.plan.copies:
-            staged.add(urls.output(copy.address), read.source.read(copy.file.path))
-        for name, address in read.plan.assets.items():
-            staged.add(urls.output(address), read.theme.contents[name])
-        staged.add(".nojekyll", b"")
-    if problems:
-        found = graded((*read.diagnostics, *problems), options.strictness)
-        return Summary(msgspec.structs.replace(read, diagnostics=found), seconds)
-    with stage("search"):
-        notes = _index(shelves, root / STATE, staged, progress)
-    with stage("write"):
-        placed = staged.place()
+    target = _checked(root, (root / (out or read.config.output)).resolve(), read.config)
+    state = root / STATE
+    with locked(state), Stage(state / "stage", target) as staged:
+        with stage("render"):
+            shelves, problems = _render(read, staged, progress)
+            for copy in read.plan.copies:
+                staged.add(urls.output(copy.address), read.source.read(copy.file.path))
+            for name, address in read.plan.assets.items():
+                staged.add(urls.output(address), read.theme.contents[name])
+            staged.add(".nojekyll", b"")
+        if problems:
+            found = graded((*read.diagnostics, *problems), options.strictness)
+            return Summary(msgspec.structs.replace(read, diagnostics=found), seconds)
+        with stage("search"):
+            notes = _index(shelves, state, staged, progress)
+        with stage("write"):
+            placed = staged.place()
     return Summary(read, seconds, notes, placed, target)
 
 
@@ -105,7 +108,8 @@ def _index(shelves: tuple[Shelved, ...], state: Path, staged: Stage, progress: P
     extended = bool(languages & CJK) and pagefind.extended()
     if languages & SEGMENTED and not extended:
         notes.append(
-            "Words inside Chinese and Japanese sentences are not found by search: install pagefind-bin-extended (pip install 'fcgen[cjk]')."
+            "Words inside Chinese and Japanese sentences are not found by search: install pagefind-bin-extended"
+            " (pip install 'fcgen[cjk]')."
         )
     step = progress("Indexing", len(shelves))
     for shelf in shelves:
@@ -119,7 +123,7 @@ def _index(shelves: tuple[Shelved, ...], state: Path, staged: Stage, progress: P
 def _checked(root: Path, out: Path, config: Config) -> Path:
     """Return the output folder, unless writing there would harm the site itself. Raises RefusedError."""
     home = root.resolve()
-    for folder in (home, home / config.content, home / config.templates):
+    for folder in (home, *((home / name).resolve() for name in (config.content, config.templates, STATE))):
         if out == folder or out in folder.parents:
             raise RefusedError(f"{out} holds {folder}; name another output folder")
         if folder != home and folder in out.parents:

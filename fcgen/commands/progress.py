@@ -4,43 +4,55 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
 
 from fcgen.commands.site import Progress, silent
 
-_PATIENCE = 1.0
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bars
+
+_PATIENCE: Final = 1.0
 
 
 @contextmanager
-def progress(shown: bool) -> Iterator[Progress]:
-    """Give what shows the progress of stages: nothing unless `shown` and standard error is a terminal."""
+def progress(shown: bool, clock: Callable[[], float] = time.monotonic) -> Iterator[Progress]:
+    """Give what shows the progress of stages: nothing unless `shown` and standard error is a terminal.
+
+    `clock` tells the time in seconds.
+    """
     if not shown or not sys.stderr.isatty():
         yield silent
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
-    from rich.progress import Progress as Bars
-
-    start = time.monotonic()
-    bars = Bars(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    )
+    start = clock()
+    bars: Bars | None = None
 
     def begin(name: str, steps: int) -> Callable[[], None]:
-        task = bars.add_task(name, total=steps)
+        done, task = 0, None
 
         def step() -> None:
-            if not bars.live.is_started and time.monotonic() - start > _PATIENCE:
-                bars.start()
-            bars.advance(task)
+            nonlocal bars, done, task
+            done += 1
+            if bars is None and clock() - start > _PATIENCE:
+                bars = _bars()
+            if bars is not None:
+                task = bars.add_task(name, total=steps) if task is None else task
+                bars.update(task, completed=done)
 
         return step
 
     try:
         yield begin
     finally:
-        if bars.live.is_started:
+        if bars is not None:
             bars.stop()
+
+
+def _bars() -> "Bars":
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bars
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    bars = Bars(*columns, console=Console(stderr=True), transient=True)
+    bars.start()
+    return bars

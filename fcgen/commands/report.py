@@ -1,7 +1,7 @@
-"""What commands print: diagnostics with their lines, and the summary of a build. People's words go to standard error."""
+"""What commands print: diagnostics with their lines, JSON, and words for people, which go to standard error."""
 
 import json
-import sys
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ def print_diagnostics(found: Iterable[Diagnostic], root: Path) -> None:
             lines[one.path] = _lines(root / one.path)
         place, _, rest = as_text(one, lines[one.path]).partition(f" {one.severity} ")
         colour = "red" if one.severity is Severity.ERROR else "yellow"
-        click.echo(f"{place} {click.style(one.severity.value, fg=colour, bold=True)} {rest}", err=True)
+        say(f"{place} {click.style(one.severity.value, fg=colour, bold=True)} {rest}")
 
 
 def count_of(found: Iterable[Diagnostic]) -> str:
@@ -35,8 +35,9 @@ def count_of(found: Iterable[Diagnostic]) -> str:
 
 
 def print_json(data: Any) -> None:
-    """Print one JSON document to standard output."""
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+    """Print one JSON document to standard output: UTF-8, whatever the locale."""
+    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    click.echo(text.encode(errors="backslashreplace"), nl=False)  # JSON too writes a lone surrogate as `\\udcff`
 
 
 def diagnostics_data(found: Iterable[Diagnostic]) -> list[dict[str, str | int]]:
@@ -45,8 +46,8 @@ def diagnostics_data(found: Iterable[Diagnostic]) -> list[dict[str, str | int]]:
 
 
 def say(text: str = "") -> None:
-    """Print a line for people to standard error."""
-    click.echo(text, err=True)
+    """Print a line for people to standard error, in colour where that is a terminal and NO_COLOR is not set."""
+    click.echo(text, err=True, color=False if os.environ.get("NO_COLOR") else None)
 
 
 def _lines(path: Path) -> list[str]:

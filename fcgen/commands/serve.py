@@ -1,5 +1,6 @@
 """`fcgen serve`: the built site on this machine, under its base path."""
 
+import contextlib
 import socket
 from pathlib import Path
 from urllib.parse import unquote
@@ -24,9 +25,9 @@ def serve(root: Path, config: Config, host: str, port: int) -> None:
     if not (folder / "index.html").is_file():
         raise NothingBuiltError(f"there is no site in {folder}; run `fcgen build` first")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.create_server((host, port), family=family) as listening:
+    with contextlib.suppress(KeyboardInterrupt), socket.create_server((host, port), family=family) as listening:
         shown = f"[{host}]" if ":" in host else host
         say(f"Serving {folder} at http://{shown}:{listening.getsockname()[1]}{config.base_path} (stop with Ctrl-C)")
-        app = application(folder, unquote(config.base_path), (host,))
+        app = application(folder, unquote(config.base_path), (host.lower(),))
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
         server.run(sockets=[listening])

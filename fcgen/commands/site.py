@@ -1,4 +1,7 @@
-"""The stages that every command begins with: scan, load, assemble, plan. What a site is, before any page is made of it."""
+"""The stages that every command begins with: scan, load, assemble, plan.
+
+What a site is, before any page is made of it.
+"""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
@@ -13,7 +16,7 @@ from fcgen.config import CONFIG_FILE, Config, config, missing_config
 from fcgen.diagnostics import START, Diagnostic, Strictness, diagnostic, graded
 from fcgen.digest import Digest
 from fcgen.disk.source import Source, scan
-from fcgen.disk.theme import NotTextError, Theme, theme
+from fcgen.disk.theme import Theme, theme
 from fcgen.entries.files import Sorted, sort_files
 from fcgen.entries.load import Settings, load
 from fcgen.entries.model import Body, Entry
@@ -83,12 +86,9 @@ def read_source(read: Read) -> Read:
     if read.config is None:
         return read
     source = scan(read.root, read.config.content)
-    try:
-        found = theme(read.root / read.config.templates)
-    except NotTextError as error:
-        problem = diagnostic(codes.NOT_UTF8, error.path, START, "the template is not UTF-8", "save the file as UTF-8")
-        return msgspec.structs.replace(read, source=source, diagnostics=(*read.diagnostics, problem))
-    return msgspec.structs.replace(read, source=source, theme=found)
+    found = theme(read.root, read.config.templates)
+    problems = (*read.diagnostics, *source.diagnostics, *found.diagnostics)
+    return msgspec.structs.replace(read, source=source, theme=found, diagnostics=problems)
 
 
 def load_entries(read: Read, options: Options, progress: Progress) -> tuple[Read, Sorted, tuple[Entry, ...]]:

@@ -47,9 +47,8 @@ def print_summary(summary: Summary) -> None:
         say(note)
     placed = summary.placed
     say(f"Built {counted(len(read.plan.pages), 'page', 'pages')} from {_kinds(read)}.")
-    say(
-        f"Wrote {counted(placed.written, 'file', 'files')} to {summary.out}; {placed.unchanged:,} as they were, {placed.removed:,} removed."
-    )
+    others = f"{placed.unchanged:,} as they were, {placed.removed:,} removed"
+    say(f"Wrote {counted(placed.written, 'file', 'files')} to {summary.out}; {others}.")
     say(
         f"{sum(summary.seconds.values()):.2f} s: {', '.join(f'{name} {s:.2f}' for name, s in summary.seconds.items())}."
     )

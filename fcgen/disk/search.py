@@ -2,6 +2,7 @@
 
 import importlib
 import importlib.util
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -49,13 +50,27 @@ def index(pages: Mapping[str, str], language: str, state: Path, extended: bool) 
     (work / "pages").mkdir(parents=True)
     for name, html in pages.items():
         (work / "pages" / name).write_text(html, encoding="utf-8", newline="\n")
+    try:
+        yield _bundle(work, language, extended)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _bundle(work: Path, language: str, extended: bool) -> Bundle:
     program = str(importlib.import_module(_EXTENDED if extended else _PLAIN).get_executable())
-    folders = ["--site", str(work / "pages"), "--output-path", str(work / "bundle")]
+    options = ["--site", "pages", "--output-path", "bundle", "--force-language", language, "--quiet"]
+    # Pagefind also listens to its environment and to a `pagefind.toml` where it runs: it gets neither.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
     done = subprocess.run(
-        [program, *folders, "--force-language", language, "--quiet"], capture_output=True, text=True, check=False
+        [program, *options],
+        cwd=work,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
     )
     if done.returncode:
         raise SearchFailedError((done.stderr or done.stdout).strip() or f"Pagefind ended with status {done.returncode}")
     made = sorted(p.relative_to(work / "bundle").as_posix() for p in (work / "bundle").rglob("*") if p.is_file())
-    yield Bundle(work / "bundle", tuple(path for path in made if not path.startswith(_SPARE)))
-    shutil.rmtree(work)
+    return Bundle(work / "bundle", tuple(path for path in made if not path.startswith(_SPARE)))

@@ -30,7 +30,10 @@ class Sorted(msgspec.Struct, frozen=True):
 
 
 def sort_files(paths: Iterable[str], content: str, unreadable: Iterable[str] = ()) -> Sorted:
-    """Return which of `paths`, all below the folder `content`, are entries. `unreadable` are names that are not Unicode."""
+    """Return which of `paths`, all below the folder `content`, are entries.
+
+    `unreadable` are the names that are not Unicode, as far as they can be read.
+    """
     entries: list[tuple[str, Kind]] = []
     others: list[str] = []
     problems = [

@@ -237,8 +237,8 @@ def _redirects(fields: Fields) -> tuple[Mention, ...]:
 
 def _withdrawal(fields: Fields) -> Withdrawal | None:
     nested = fields.nested("withdrawn")
-    if nested is None:
-        return None
+    if nested is None:  # of the wrong type, which --lenient lets pass: what was to be withdrawn must not be published
+        return Withdrawal(None, "") if fields.has("withdrawn") else None
     read = Withdrawal(nested.date("date"), nested.paragraphs("reason"))
     nested.finish()
     for key in ("date", "reason"):

@@ -7,20 +7,20 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from fcgen import codes
-from fcgen.diagnostics import START, Diagnostic, Mark, diagnostic, quoted
+from fcgen.diagnostics import START, Diagnostic, diagnostic, quoted
 from fcgen.digest import digest
+from fcgen.encoding import decoded
 from fcgen.entries.front_matter import entry
 from fcgen.entries.markdown import body
 from fcgen.entries.model import Body, Entry, Kind, Outline
 from fcgen.fields import Fields
-from fcgen.words import nfc
+from fcgen.words import id_fault, nfc
 from fcgen.yaml_tree import mapping
 
 LARGEST: Final = 2 * 1024 * 1024
 """Bytes of text in one entry. A long novel has half of it; a page of that size is no page."""
 
 _FENCE: Final = re.compile(r"---[ \t]*")
-_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -40,8 +40,12 @@ class Loaded(msgspec.Struct, frozen=True):
 
 def load(path: str, kind: Kind, data: bytes, settings: Settings) -> Loaded:
     """Return what the file `path` of `kind` holds. `path` is relative to the site's folder, with `/`."""
-    found: list[Diagnostic] = []
-    text = _text(data, path, found)
+    if len(data) > LARGEST:
+        message = f"the file has {len(data):,} bytes; an entry has at most {LARGEST:,}"
+        mend = "split it, or link to it as a file under static/"
+        return Loaded(None, None, (diagnostic(codes.TOO_LARGE, path, START, message, mend),))
+    text, problems = decoded(data, path)
+    found = list(problems)
     if text is None:
         return Loaded(None, None, tuple(found))
     front, rest, first_line = _parts(text, path, found)
@@ -52,44 +56,15 @@ def load(path: str, kind: Kind, data: bytes, settings: Settings) -> Loaded:
         return Loaded(None, None, tuple(found))
     tree, problems = mapping(front, path, 2)
     found += problems
-    if tree is None or entry_id is None:
+    if tree is None:
         return Loaded(None, None, tuple(found))
     body_digest = digest(msgspec.msgpack.encode(made))
     outline = Outline(body_digest, made.holes, made.anchors, made.lead)
-    read = entry(Fields(tree, path, found.append, ZoneInfo(settings.timezone)), path, kind, entry_id, outline)
-    return Loaded(read, made if read else None, tuple(found))
-
-
-def _text(data: bytes, path: str, found: list[Diagnostic]) -> str | None:
-    if len(data) > LARGEST:
-        message = f"the file has {len(data):,} bytes; an entry has at most {LARGEST:,}"
-        found.append(
-            diagnostic(codes.TOO_LARGE, path, START, message, "split it, or link to it as a file under static/")
-        )
-        return None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig", errors="replace")
-        at = Mark(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
-        message = f"byte 0x{data[error.start]:02X} is not UTF-8"
-        found.append(diagnostic(codes.NOT_UTF8, path, at, message, "save the file as UTF-8"))
-        return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    controls = list(_CONTROL.finditer(text))
-    for control in controls[:20]:  # a binary file has thousands, and the first say enough
-        before = text[: control.start()]
-        at = Mark(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
-        if control[0] == "\0":
-            found.append(
-                diagnostic(
-                    codes.NUL_CHARACTER, path, at, "there is a NUL character here", "remove it; is this a text file?"
-                )
-            )
-        else:
-            message = f"there is a control character here, U+{ord(control[0]):04X}"
-            found.append(diagnostic(codes.CONTROL_CHARACTER, path, at, message, "remove it"))
-    return _CONTROL.sub("", text) if controls else text
+    fields = Fields(tree, path, found.append, ZoneInfo(settings.timezone))
+    read = entry(fields, path, kind, entry_id or "", outline)
+    if read is None or entry_id is None:
+        return Loaded(None, None, tuple(found))
+    return Loaded(read, made, tuple(found))
 
 
 def _parts(text: str, path: str, found: list[Diagnostic]) -> tuple[str | None, str, int]:
@@ -114,11 +89,10 @@ def _parts(text: str, path: str, found: list[Diagnostic]) -> tuple[str | None, s
 
 def _id(path: str, found: list[Diagnostic]) -> str | None:
     stem = nfc(path.rpartition("/")[2].removesuffix(".md"))
-    bad = [c for c in stem if not c.isprintable() or c in '\\:*?"<>|']
-    if stem in ("", ".", "..") or bad or stem != stem.strip() or stem.endswith("."):
-        what = f"it has {quoted(bad[0])}" if bad else "it is empty, or begins or ends with a space or dot"
+    fault = id_fault(stem)
+    if fault:
         hint = "rename it: the name is the page's address, and not every system can write this one"
-        message = f"the file's name {quoted(stem)} can't be an id: {what}"
+        message = f"the file's name {quoted(stem)} can't be an id: {fault}"
         found.append(diagnostic(codes.BAD_FILE_NAME, path, START, message, hint))
         return None
     return stem

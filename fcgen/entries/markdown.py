@@ -10,56 +10,38 @@ import re
 from collections.abc import MutableMapping, Sequence
 from typing import Any, Final
 
-import nh3
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from fcgen import codes
-from fcgen.diagnostics import Diagnostic, diagnostic
-from fcgen.entries.model import Body, BodyEnd, BodyLink, BodyPicture, BodyQuote, Heading, Hole
-from fcgen.entries.places import Places, note_places
+from fcgen.diagnostics import Diagnostic, Mark, diagnostic, quoted
+from fcgen.digest import digest
+from fcgen.encoding import CONTROL
+from fcgen.entries.holes import cleaned, link_mark, picture_mark, split
+from fcgen.entries.model import Body, BodyLink, BodyPicture, BodyQuote, Heading, Hole
+from fcgen.entries.places import note_places, place
 from fcgen.fields import is_web_address
 from fcgen.words import slug
 
 DEEPEST: Final = 60
-"""How deep lists and quotations may nest; markdown-it drops what lies deeper, so that is reported."""
+"""How deep quotations may nest, and lists half as deep. What lies deeper is reported."""
 
 LEAD: Final = 300
 """How many characters of the first paragraph stand for a body where a summary is missing."""
 
-_HOLE: Final = re.compile("\x01(\\d+)\x02")  # no control character gets past `load`, nor past Markdown's entities
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _KINDS: Final = frozenset({"article", "fact-check", "claim", "person", "outlet", "topic", "verdict", "page"})
 _SCHEMES: Final = frozenset(
-    [
-        "bitcoin",
-        "doi",
-        "ftp",
-        "ftps",
-        "gemini",
-        "geo",
-        "gopher",
-        "ipfs",
-        "irc",
-        "ircs",
-        "magnet",
-        "mailto",
-        "matrix",
-        "news",
-        "nntp",
-        "sftp",
-        "sip",
-        "sms",
-        "tel",
-        "urn",
-        "xmpp",
-    ]
-)
+    {"bitcoin", "doi", "ftp", "ftps", "gemini", "geo", "gopher", "ipfs", "irc", "ircs", "magnet", "mailto", "matrix",
+     "news", "nntp", "sftp", "sip", "sms", "tel", "urn", "xmpp"}
+)  # fmt: skip
+_ANCHOR: Final = re.compile(r'<[^>]* id="([^"]+)"')
 _ALIGN: Final = re.compile(r"text-align:(left|center|right)")
 
 Env = MutableMapping[str, Any]
@@ -68,18 +50,26 @@ Env = MutableMapping[str, Any]
 class _Work:
     """What is gathered while one body is rendered."""
 
-    def __init__(self, path: str, places: Places) -> None:
-        self.path, self.places = path, places
-        self.holes: list[Hole] = []
+    def __init__(self, path: str, first_line: int, token: str) -> None:
+        self.path, self.first_line, self.token = path, first_line, token
+        self.fillings: list[Hole | str] = []
         self.found: list[Diagnostic] = []
         self.closers: list[str] = []
 
-    def hole(self, hole: Hole) -> str:
-        self.holes.append(hole)
-        return f"\x01{len(self.holes) - 1}\x02"
+    def at(self, token: Token) -> Mark:
+        return place(token, self.first_line)
+
+    def link(self, hole: BodyLink | BodyQuote) -> str:
+        self.closers.append("</a>")
+        self.fillings.append(hole)
+        return link_mark(self.token, len(self.fillings) - 1)
+
+    def picture(self, filling: BodyPicture | str) -> str:
+        self.fillings.append(filling)
+        return picture_mark(self.token, len(self.fillings) - 1)
 
     def complain(self, code: codes.Code, token: Token, message: str, hint: str = "") -> None:
-        self.found.append(diagnostic(code, self.path, self.places.of(token), message, hint))
+        self.found.append(diagnostic(code, self.path, self.at(token), message, hint))
 
 
 def body(text: str, path: str, first_line: int, html: bool = False) -> tuple[Body, tuple[Diagnostic, ...]]:
@@ -91,30 +81,46 @@ def body(text: str, path: str, first_line: int, html: bool = False) -> tuple[Bod
     markdown = _markdown(html)
     env: Env = {}
     tokens = markdown.parse(text, env)
-    work = env["work"] = _Work(path, Places(text, first_line))
+    work = env["work"] = _Work(path, first_line, digest(text.encode(errors="replace"))[:16])
     for token in tokens:
-        if token.level >= DEEPEST:
-            work.complain(
-                codes.TOO_DEEP, token, f"lists and quotations are nested more than {DEEPEST} deep", "flatten them"
-            )
+        if token.level > DEEPEST and token.type != "inline":
+            work.complain(codes.TOO_DEEP, token, "lists or quotations are nested too deeply here", "flatten them")
             break
+    for note in env["unused_notes"]:
+        label = note.meta["label"]
+        message = f"the footnote {quoted(label)} is not shown: nothing refers to it, or another has its name"
+        work.complain(codes.UNUSED_NOTE, note, message, f"write [^{label}] where it belongs, or remove it")
     headings = _number_headings(tokens)
     rendered = markdown.renderer.render(tokens, markdown.options, env)
     if html:
-        rendered = nh3.clean(rendered, **_CLEAN)
-    pieces = _HOLE.split(rendered)
-    holes = tuple(work.holes[int(number)] for number in pieces[1::2])
-    anchors = tuple(re.findall(r'\sid="([^"]+)"', rendered))
-    return Body(tuple(pieces[::2]), holes, headings, anchors, _lead(tokens)), tuple(work.found)
+        rendered = cleaned(rendered, work.token, _SCHEMES | {"http", "https"})
+    rendered = CONTROL.sub("", rendered).replace("\r", "\n")  # a numeric character reference can bring them in
+    anchors = tuple(_ANCHOR.findall(rendered))
+    return Body(*split(rendered, work.fillings), headings, anchors, _lead(tokens)), tuple(work.found)
 
 
 @functools.cache
 def _markdown(html: bool) -> MarkdownIt:
-    made = MarkdownIt("commonmark", {"html": html, "maxNesting": DEEPEST, "xhtmlOut": False}, renderer_cls=_Renderer)
+    made = MarkdownIt(
+        "commonmark", {"html": html, "maxNesting": DEEPEST + 2, "xhtmlOut": False}, renderer_cls=_Renderer
+    )
     made.enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)
     made.add_render_rule("footnote_anchor_name", _note_name)
+    made.core.ruler.before("footnote_tail", "unused_notes", _unused_notes)
     note_places(made)
     return made
+
+
+def _unused_notes(state: StateCore) -> None:
+    """Gather the footnotes that will not be shown: those that nobody refers to, and all but the last of one name."""
+    notes = [token for token in state.tokens if token.type == "footnote_reference_open"]
+    used = state.env.get("footnotes", {}).get("refs", {})
+    last = {token.meta["label"]: token for token in notes}
+    state.env["unused_notes"] = [
+        note for note in notes if used[f":{note.meta['label']}"] < 0 or last[note.meta["label"]] is not note
+    ]
+    for note in notes:
+        note.meta["row"] = note.map[0] if note.map else 0
 
 
 def _note_name(self: Any, tokens: Sequence[Token], i: int, options: OptionsDict, env: Env) -> str:
@@ -125,21 +131,26 @@ def _number_headings(tokens: Sequence[Token]) -> tuple[Heading, ...]:
     """Give every heading an id, and let them begin at level 2: the page's title is the only one of level 1."""
     opening = [(i, token) for i, token in enumerate(tokens) if token.type == "heading_open"]
     shift = 1 if any(token.tag == "h1" for _, token in opening) else 0
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     headings = []
     for i, token in opening:
         level = min(6, int(token.tag[1]) + shift)
         token.tag = tokens[i + 2].tag = f"h{level}"
         text = _inline_text(tokens[i + 1])
-        name = base = slug(text)
-        number = 1
-        while name in taken:
-            number += 1
-            name = f"{base}-{number}"
-        taken.add(name)
+        name = _free(slug(text), taken)
         token.attrSet("id", name)
         headings.append(Heading(level, name, text))
     return tuple(headings)
+
+
+def _free(base: str, taken: dict[str, int]) -> str:
+    """Return `base`, with a number where it is taken; `taken` has the names so far, with their last numbers."""
+    name = base
+    while name in taken:
+        taken[base] += 1
+        name = f"{base}-{taken[base]}"
+    taken[name] = 1
+    return name
 
 
 def _lead(tokens: Sequence[Token]) -> str:
@@ -161,8 +172,8 @@ def _inline_text(token: Token) -> str:
 
 def _text(token: Token) -> str:
     match token.type:
-        case "text" | "code_inline" | "html_inline":
-            return token.content if token.type != "html_inline" else ""
+        case "text" | "code_inline":
+            return CONTROL.sub("", token.content)
         case "softbreak" | "hardbreak":
             return " "
         case "image":
@@ -180,12 +191,10 @@ class _Renderer(RendererHTML):
         scheme = _SCHEME.match(href)
         name = scheme[1].lower() if scheme else ""
         if name == "quote":
-            work.closers.append(work.hole(BodyEnd()))
             words = " ".join("".join(_text(t) for t in tokens[i + 1 : _closing(tokens, i)]).split())
-            return work.hole(BodyQuote(href.partition(":")[2], words, work.places.of(tokens[i])))
+            return work.link(BodyQuote(href.partition(":")[2], words, work.at(tokens[i])))
         if name in _KINDS or (not scheme and not href.startswith("//")):
-            work.closers.append(work.hole(BodyEnd()))
-            return work.hole(BodyLink(href, work.places.of(tokens[i])))
+            return work.link(BodyLink(href, work.at(tokens[i])))
         if (name in ("http", "https") and is_web_address(href)) or name in _SCHEMES:
             work.closers.append("</a>")
             titled = f' title="{escapeHtml(title)}"' if title else ""
@@ -207,14 +216,12 @@ class _Renderer(RendererHTML):
         work: _Work = env["work"]
         source, alt = str(tokens[i].attrs.get("src", "")), _inline_text(tokens[i])
         if source.startswith("data:"):  # markdown-it lets through those of pictures only
-            return f'<img src="{escapeHtml(source)}" alt="{escapeHtml(alt)}">'
+            return work.picture(f'<img src="{escapeHtml(source)}" alt="{escapeHtml(alt)}">')
         if _SCHEME.match(source) or source.startswith("//"):
             return self._foreign(work, tokens[i], source, alt)
-        caption, _, credit = str(tokens[i].attrs.get("title", "")).partition(" | ")
-        picture = BodyPicture(
-            source, alt, caption.strip(), credit.strip(), bool(tokens[i].meta.get("figure")), work.places.of(tokens[i])
-        )
-        return work.hole(picture)
+        caption, _, credit = CONTROL.sub("", str(tokens[i].attrs.get("title", ""))).partition(" | ")
+        figure = bool(tokens[i].meta.get("figure"))
+        return work.picture(BodyPicture(source, alt, caption.strip(), credit.strip(), figure, work.at(tokens[i])))
 
     def _foreign(self, work: _Work, token: Token, source: str, alt: str) -> str:
         if not is_web_address(source):
@@ -268,22 +275,5 @@ def _address_mend(href: str, scheme: str) -> str:
         return "begin it with https:"
     if scheme in ("http", "https"):
         return "write it whole, such as https://example.org/page"
-    return f"it begins with {scheme + ':'!r}; links lead to https://…, to a file or a page here, or to {', '.join(sorted(_KINDS))}"
-
-
-_CLEAN: Final[dict[str, Any]] = {
-    "tags": nh3.ALLOWED_TAGS | {"section", "figure", "figcaption", "mark", "details", "summary", "pre"},
-    "attributes": {
-        **nh3.ALLOWED_ATTRIBUTES,
-        "*": {"class", "id", "lang", "dir", "title"},
-        "a": {"href", "hreflang", "aria-label"},
-        "div": {"role", "tabindex"},
-        "pre": {"tabindex"},
-        "th": {"scope", "colspan", "rowspan"},
-        "td": {"colspan", "rowspan"},
-        "ol": {"start"},
-    },
-    "url_schemes": set(_SCHEMES | {"http", "https"}),
-    "link_rel": None,
-}
-"""What remains of raw HTML: no script, style, form, frame or picture, and no attribute that runs anything."""
+    kinds = ", ".join(f"{kind}:" for kind in sorted(_KINDS))
+    return f"it begins with {scheme + ':'!r}; links lead to https://…, to a file or a page here, or to {kinds}"

@@ -53,7 +53,7 @@ class Correction(msgspec.Struct, frozen=True):
     after: str = ""
 
 
-class Related(msgspec.Struct, frozen=True):
+class Related(msgspec.Struct, frozen=True, tag="related"):
     """Something to read next that is not in the archive; "" where its address is not recorded."""
 
     title: str
@@ -105,7 +105,7 @@ class Claim(msgspec.Struct, frozen=True, tag="claim"):
     variants: tuple[str, ...] = ()
 
 
-class InlineClaim(msgspec.Struct, frozen=True):
+class InlineClaim(msgspec.Struct, frozen=True, tag="inline"):
     """A claim that is written where it is reviewed. `id` is None where it takes the fact-check's."""
 
     id: Mention | None
@@ -123,7 +123,10 @@ class RulingText(msgspec.Struct, frozen=True):
 
 
 class Step(msgspec.Struct, frozen=True):
-    """A word of an outlet's scale. It holds from `start` (inclusive) until `end` (exclusive); `rating` from worst to best."""
+    """A word of an outlet's scale. It holds from `start` (inclusive) until `end` (exclusive).
+
+    `rating` lies between `worst` and `best`, which is the truest.
+    """
 
     label: str
     at: Mark

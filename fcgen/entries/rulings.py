@@ -4,13 +4,16 @@ from typing import Final
 
 from fcgen import codes
 from fcgen.dates import Date
+from fcgen.diagnostics import quoted
 from fcgen.entries.model import Appearance, Claim, ClaimantMention, InlineClaim, RulingText
 from fcgen.fields import Fields, Mention
+from fcgen.words import id_fault, nfc
 
 _RULING_KEYS: Final = ("claim", "claim_reviewed", "verdict", "verdict_explanation")
 
 
 def rulings(fields: Fields) -> tuple[RulingText, ...] | None:
+    """Return the rulings of a fact-check, written as a list or as the keys of a single one, or None where one fails."""
     if not fields.has("rulings"):
         fields.rows("rulings")
         one = _ruling(fields, in_list=False)
@@ -33,7 +36,7 @@ def rulings(fields: Fields) -> tuple[RulingText, ...] | None:
     if not read:
         fields.missing("rulings", "add an item with `claim` and `verdict`")
     whole = tuple(ruling for ruling in read if ruling)
-    return whole if read and len(whole) == len(read) else None
+    return whole if whole and len(whole) == len(read) else None
 
 
 def _ruling(fields: Fields, in_list: bool) -> RulingText | None:
@@ -51,10 +54,11 @@ def _ruling(fields: Fields, in_list: bool) -> RulingText | None:
 
 
 def _inline_claim(fields: Fields, outer: Fields, in_list: bool) -> InlineClaim | None:
-    own_id = fields.mention("id")
-    if in_list:
-        outer_id = outer.mention("id")
-        own_id = own_id or outer_id
+    inside, beside = fields.mention("id"), outer.mention("id") if in_list else None
+    if inside and beside:
+        mend = "keep one of them: it is the id of the claim"
+        fields.complain(codes.EXCLUSIVE_FIELDS, beside.at, "this claim has an `id` here and one within `claim`", mend)
+    own_id = inside or beside
     text = fields.text("text")
     written = claim(fields, text, fields.date("date"))
     fields.finish()
@@ -64,10 +68,16 @@ def _inline_claim(fields: Fields, outer: Fields, in_list: bool) -> InlineClaim |
         mend = "add `id: …`: several claims can't share the fact-check's id"
         fields.complain(codes.INLINE_CLAIM_ID, fields.at, "this claim has no id", mend)
         return None
+    fault = id_fault(nfc(own_id.text)) if own_id else ""
+    if own_id and fault:
+        mend = "write it like the name of a file, in letters, digits and hyphens"
+        fields.complain(codes.BAD_ID, own_id.at, f"{quoted(own_id.text)} can't be an id: {fault}", mend)
+        return None
     return InlineClaim(own_id, written, fields.at) if text else None
 
 
 def claim(fields: Fields, text: str, date: Date | None) -> Claim:
+    """Return the claim whose text and date have been read, with what else `fields` say of it."""
     first = fields.nested("first_appearance")
     return Claim(
         text=text,
@@ -111,5 +121,6 @@ def _appearance(fields: Fields, in_archive: bool = False) -> Appearance:
                     codes.EXCLUSIVE_FIELDS, fields.key_at(key), f"`article` and `{key}` exclude each other", hint
                 )
     elif not (read.title or read.outlet or read.url):
-        fields.missing("title", "say where it appeared: `article`, or `title`, `outlet` or `url`")
+        where = "`article`, or `title`, `outlet` or `url`" if in_archive else "`title`, `outlet` or `url`"
+        fields.missing("title", f"say where it appeared: {where}")
     return read

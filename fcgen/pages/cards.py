@@ -1,5 +1,6 @@
 """Cards: how an entry, claim, person, outlet or topic is shown in a list, and the page of a list."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from fcgen.archive import urls
@@ -10,7 +11,7 @@ from fcgen.config import UNCLASSIFIED, Verdict
 from fcgen.entries.model import Article, Entry, FactCheck, Kind
 from fcgen.pages import pager
 from fcgen.pages.frame import href
-from fcgen.pages.locale import counted, when, when_text
+from fcgen.pages.locale import counted, shortened, when, when_text
 from fcgen.pages.model import Badge, Card, Link, Pager, VerdictCount
 from fcgen.pages.parts import KIND_NAMES, badge, key_link, outlet_link
 from fcgen.pages.plan import Page, dated
@@ -61,7 +62,7 @@ def _entry_card(archive: Archive, entry: Entry, only: int | None) -> Card:
         title=key_link(archive, Key(entry.kind, entry.id)),
         when=when(entry.date),
         byline=tuple(link for link in byline if link),
-        summary=_shortened(description(archive, entry)),
+        summary=shortened(description(archive, entry), _SUMMARY),
         badges=tuple(badge(archive, r, reviewer=False) for r in rulings if only is None or r.number == only),
         retracted=entry.retracted,
     )
@@ -73,9 +74,12 @@ def _claim_card(archive: Archive, claim: ClaimRecord) -> Card:
         kind=KIND_NAMES[Kind.CLAIM],
         title=key_link(archive, Key(Kind.CLAIM, claim.id)),
         when=when(claim.claim.date),
-        byline=tuple(key_link(archive, Key(Kind.PERSON, c.person)) for c in claim.claimants),
+        byline=tuple(
+            key_link(archive, Key(Kind.PERSON, who)) for who in dict.fromkeys(c.person for c in claim.claimants)
+        ),
         badges=tuple(badge(archive, r) for r in rulings),
         note="" if rulings else "Nobody in this archive has reviewed it",
+        retracted=claim.entry.retracted if claim.entry else False,
     )
 
 
@@ -96,13 +100,8 @@ def description(archive: Archive, entry: Entry) -> str:
             return entry.summary or entry.outline.lead
 
 
-def _shortened(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _SUMMARY else (line[:_SUMMARY].rpartition(" ")[0] or line[:_SUMMARY]) + "…"
-
-
 def pager_of(archive: Archive, page: Page) -> Pager:
-    """Return the neighbours of a page of a list, each with the first date or name that it begins or ends with."""
+    """Return the neighbours of a page of a list, each with the date or name that it begins or ends with."""
     if page.listing is None:
         return Pager()
     items = archive.listings[page.listing]
@@ -145,10 +144,9 @@ def verdict_counts(archive: Archive, rulings: Iterable[Ruling]) -> tuple[Verdict
 
     Rulings that were taken back are not counted.
     """
-    counting = [ruling for ruling in rulings if ruling.counted]
-    made = []
-    for verdict in (*archive.config.verdicts, None):
-        count = sum(r.verdict == verdict for r in counting)
-        if count:
-            made.append(VerdictCount(verdict_badge(archive, verdict), count, len(counting)))
-    return tuple(made)
+    counts = Counter(ruling.verdict.id if ruling.verdict else None for ruling in rulings if ruling.counted)
+    return tuple(
+        VerdictCount(verdict_badge(archive, verdict), count, counts.total())
+        for verdict in (*archive.config.verdicts, None)
+        if (count := counts[verdict.id if verdict else None])
+    )

@@ -4,7 +4,7 @@ import msgspec
 
 from fcgen.archive import urls
 from fcgen.archive.index import Archive, ClaimRecord, Key, Ruling, Sighting
-from fcgen.archive.verdicts import steps_of
+from fcgen.archive.verdicts import day_of, steps_of
 from fcgen.entries.model import Article, Entry, Evidence, FactCheck, Kind, Outlet, Withdrawal
 from fcgen.pages.cards import description
 from fcgen.pages.frame import Frame, at, head
@@ -95,7 +95,7 @@ def _ruling(archive: Archive, ruling: Ruling) -> RulingView:
     claim = archive.claims[ruling.claim]
     outlet = archive.outlets.parties[ruling.reviewer]
     scale = outlet.entry.details.scale if outlet.entry and isinstance(outlet.entry.details, Outlet) else ()
-    day = ruling.date.day if ruling.date else None
+    day = day_of(ruling.date, archive.config)
     fact_check_key = Key(Kind.FACT_CHECK, ruling.fact_check)
     return RulingView(
         badge=badge(archive, ruling),

@@ -6,12 +6,12 @@ from typing import Final
 import msgspec
 
 from fcgen.archive import urls
-from fcgen.archive.index import Archive
+from fcgen.archive.index import Archive, Key
 from fcgen.archive.urls import Address
-from fcgen.entries.model import Kind, Page
+from fcgen.entries.model import Entry, Kind, Page
 from fcgen.fields import is_web_address
 from fcgen.pages import links
-from fcgen.pages.locale import direction
+from fcgen.pages.locale import direction, shortened
 from fcgen.pages.model import Head, Link, MenuItem, Site
 
 LIST_NAMES: Final = {
@@ -22,6 +22,7 @@ LIST_NAMES: Final = {
     Kind.OUTLET: "Outlets",
     Kind.TOPIC: "Topics",
 }
+_MENU: Final = (Kind.FACT_CHECK, Kind.CLAIM, Kind.ARTICLE, Kind.PERSON, Kind.TOPIC)
 _DESCRIPTION: Final = 200
 
 
@@ -36,27 +37,6 @@ def frame(archive: Archive, addresses: Set[Address], assets: Mapping[str, Addres
     """Return what the pages of a site share. `assets` are the addresses of the theme's files by name."""
     config = archive.config
     logo = links.logo(archive)
-    entries = [e for e in archive.entries.values() if isinstance(e.details, Page) and not e.withdrawn]
-    pages = sorted(
-        (e.details.menu, e.id, e) for e in entries if isinstance(e.details, Page) and e.details.menu is not None
-    )
-    main = [
-        (item.title, item.url if is_web_address(item.url) else urls.href(config.base_path, Address(item.url)))
-        for item in config.navigation
-    ]
-    main = main or [
-        (LIST_NAMES[k], href(archive, urls.LISTS[k]))
-        for k in (Kind.FACT_CHECK, Kind.CLAIM, Kind.ARTICLE, Kind.PERSON, Kind.TOPIC)
-    ]
-    main = main if config.navigation else [*main, ("Verdicts", href(archive, urls.VERDICTS))]
-    main += [(entry.title, href(archive, urls.entry(Kind.PAGE, entry.id))) for _, _, entry in pages]
-    footer = [(LIST_NAMES[k], href(archive, address)) for k, address in urls.LISTS.items()]
-    footer += [
-        ("Verdicts", href(archive, urls.VERDICTS)),
-        ("Years", href(archive, urls.YEARS)),
-        ("Corrections", href(archive, urls.CORRECTIONS)),
-    ]
-    footer += [(e.title, href(archive, urls.entry(Kind.PAGE, e.id))) for e in sorted(entries, key=lambda e: e.id)]
     contact = config.contact if not config.contact or is_web_address(config.contact) else f"mailto:{config.contact}"
     site = Site(
         title=config.title,
@@ -64,8 +44,8 @@ def frame(archive: Archive, addresses: Set[Address], assets: Mapping[str, Addres
         direction=direction(config.language),
         home=href(archive, urls.HOME),
         base_path=config.base_path,
-        menu=tuple(MenuItem(text, url, False) for text, url in main),
-        footer=tuple(MenuItem(text, url, False) for text, url in footer),
+        menu=_menu(archive, addresses),
+        footer=_footer(archive),
         stylesheet=_asset(archive, assets, "style.css"),
         icon=_asset(archive, assets, "icon.svg"),
         logo=href(archive, logo.address) if isinstance(logo, links.Target) else "",
@@ -75,6 +55,41 @@ def frame(archive: Archive, addresses: Set[Address], assets: Mapping[str, Addres
     return Frame(site, addresses)
 
 
+def _menu(archive: Archive, addresses: Set[Address]) -> tuple[MenuItem, ...]:
+    """Return the menu: what the configuration lists, or else the archive's lists, then the pages that ask for it."""
+    if archive.config.navigation:
+        made = [(item.title, _menu_url(archive, addresses, item.url)) for item in archive.config.navigation]
+    else:
+        made = [(LIST_NAMES[kind], href(archive, urls.LISTS[kind])) for kind in _MENU]
+        made.append(("Verdicts", href(archive, urls.VERDICTS)))
+    places = {e.id: e.details.menu for e in _pages(archive) if isinstance(e.details, Page)}
+    asking = sorted((place, page_id) for page_id, place in places.items() if place is not None)
+    made += [
+        (archive.entries[Key(Kind.PAGE, page_id)].title, href(archive, urls.entry(Kind.PAGE, page_id)))
+        for _, page_id in asking
+    ]
+    return tuple(MenuItem(text, url, False) for text, url in made if url)
+
+
+def _menu_url(archive: Archive, addresses: Set[Address], written: str) -> str:
+    if is_web_address(written):
+        return written
+    found = links.menu_link(archive, addresses, written)
+    return target_href(archive, found) if isinstance(found, links.Target) else ""
+
+
+def _footer(archive: Archive) -> tuple[MenuItem, ...]:
+    made = [(LIST_NAMES[kind], address) for kind, address in urls.LISTS.items()]
+    made += [("Verdicts", urls.VERDICTS), ("Years", urls.YEARS), ("Corrections", urls.CORRECTIONS)]
+    made += [(entry.title, urls.entry(Kind.PAGE, entry.id)) for entry in _pages(archive)]
+    return tuple(MenuItem(text, href(archive, address), False) for text, address in made)
+
+
+def _pages(archive: Archive) -> list[Entry]:
+    shown = (e for e in archive.entries.values() if e.kind is Kind.PAGE and not e.withdrawn)
+    return sorted(shown, key=lambda e: e.id)
+
+
 def _asset(archive: Archive, assets: Mapping[str, Address], name: str) -> str:
     return href(archive, assets[name]) if name in assets else ""
 
@@ -82,6 +97,11 @@ def _asset(archive: Archive, assets: Mapping[str, Address], name: str) -> str:
 def href(archive: Archive, address: Address) -> str:
     """Return an address of the site as a link."""
     return urls.href(archive.config.base_path, address)
+
+
+def target_href(archive: Archive, target: links.Target) -> str:
+    """Return where a link of a text leads, as a link."""
+    return urls.href(archive.config.base_path, target.address, target.fragment, target.query)
 
 
 def at(frame: Frame, archive: Archive, address: Address) -> Site:
@@ -107,7 +127,6 @@ def head(
     kind: str = "website",
     alternates: tuple[Link, ...] = (),
 ) -> Head:
-    """Return what is said of a page for machines. `description` is cut at a word, and is the title where it is empty."""
-    text = " ".join(description.split()) or title
-    short = text if len(text) <= _DESCRIPTION else text[:_DESCRIPTION].rpartition(" ")[0] + "…"
-    return Head(title, short, urls.absolute(archive.config.origin, archive.config.base_path, address), kind, alternates)
+    """Return what is said of a page for machines. `description` is shortened, and is the title where it is empty."""
+    canonical = urls.absolute(archive.config.origin, archive.config.base_path, address)
+    return Head(title, shortened(description, _DESCRIPTION) or title, canonical, kind, alternates)

@@ -17,6 +17,8 @@ from fcgen.entries.model import Entry, Kind
 from fcgen.words import nfc
 
 _PARTIES: Final = frozenset({Kind.PERSON, Kind.OUTLET, Kind.TOPIC})
+_VERDICT: Final = "verdict"
+_KINDS: Final = frozenset({*(kind.value for kind in Kind), _VERDICT})
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -47,57 +49,81 @@ Resolved = Target | Broken | Hidden
 
 def link(archive: Archive, addresses: Set[Address], entry: Entry, written: str) -> Resolved:
     """Return where the link `written` in the text of `entry` leads. `addresses` are those of all pages."""
-    path, _, fragment = written.partition("#")
-    path, _, query = path.partition("?")
-    fragment = unquote(fragment)
+    path, fragment, query = _parts(written)
     kind, colon, rest = path.partition(":")
-    if colon:
+    if colon and kind.lower() in _KINDS:
         return _by_kind(archive, addresses, kind.lower(), nfc(unquote(rest)), fragment, query)
     if not path:
         if not fragment and not query:
             return Broken(codes.DEAD_LINK, "the link has no address", "write it between the parentheses")
         return _of_key(archive, Key(entry.kind, entry.id), fragment, query)
     wanted = nfc(unquote(path))
-    root = archive.config.content
-    in_source = posixpath.normpath(
-        root + wanted if wanted.startswith("/") else posixpath.join(posixpath.dirname(entry.path), wanted)
-    )
-    if in_source in archive.by_path:
-        return _of_key(archive, archive.by_path[in_source], fragment, query)
-    if in_source in archive.files:
-        return _of_file(archive, archive.files[in_source])
     if wanted.startswith("/"):
-        for address in (Address(wanted), Address(f"{wanted}/")):
-            if address in addresses:
-                key = (
-                    next((k for k in archive.entries if urls.entry(k.kind, k.id) == address), None)
-                    if fragment
-                    else None
-                )
-                return _of_key(archive, key, fragment, query) if key else Target(address, fragment, query)
-        near = did_you_mean(wanted, addresses)
-        return Broken(
-            codes.DEAD_LINK,
-            f"no page has the address {quoted(wanted)}",
-            near or "name the entry's file, or write `claim:some-id`",
-        )
-    near = did_you_mean(in_source, (*archive.by_path, *archive.files))
-    return Broken(
-        codes.DEAD_LINK,
-        f"there is no file {quoted(in_source)}",
-        near or "name a file relative to this one, or write `claim:some-id`",
-    )
+        return _on_site(archive, addresses, wanted, fragment, query)
+    source = posixpath.normpath(posixpath.join(posixpath.dirname(entry.path), wanted))
+    found = _of_source(archive, source, fragment, query)
+    if found is None:
+        near = did_you_mean(source, (*archive.by_path, *archive.files))
+        hint = near or "name a file relative to this one, or write `claim:some-id`"
+        return Broken(codes.DEAD_LINK, f"there is no file {quoted(source)}", hint)
+    return found
+
+
+def menu_link(archive: Archive, addresses: Set[Address], written: str) -> Resolved:
+    """Return where a path of the menu leads; it begins with `/`."""
+    path, fragment, query = _parts(written)
+    found = _on_site(archive, addresses, nfc(unquote(path)), fragment, query)
+    if isinstance(found, Broken):
+        near = did_you_mean(path, addresses) or "write the address of a page, such as /claims/"
+        return Broken(found.code, f"`navigation` leads to {quoted(written)}: {found.message}", near)
+    return found
+
+
+def _parts(written: str) -> tuple[str, str, str]:
+    path, _, fragment = written.partition("#")
+    path, _, query = path.partition("?")
+    return path, fragment if fragment.startswith(urls.TEXT_FRAGMENT) else unquote(fragment), query
+
+
+def _on_site(archive: Archive, addresses: Set[Address], wanted: str, fragment: str, query: str) -> Resolved:
+    """Return where a path from the root leads: a file of the content, or the address of a page."""
+    source = posixpath.normpath(archive.config.content + wanted)
+    found = _of_source(archive, source, fragment, query)
+    if found:
+        return found
+    for address in (Address(wanted), Address(f"{wanted}/")):
+        key = Key(*urls.entry_at(address))
+        if address in addresses:
+            return (
+                _of_key(archive, key, fragment, query) if key in archive.entries else Target(address, fragment, query)
+            )
+        if key in archive.hidden and urls.entry(key.kind, key.id) == address:
+            return _of_key(archive, key, fragment, query)
+        if address == urls.SEARCH:
+            return Hidden("this build has no search: the link to it is plain text")
+    near = did_you_mean(wanted, addresses) or "name the entry's file, or write `claim:some-id`"
+    return Broken(codes.DEAD_LINK, f"no page has the address {quoted(wanted)}", near)
+
+
+def _of_source(archive: Archive, source: str, fragment: str, query: str) -> Resolved | None:
+    if source in archive.by_path:
+        return _of_key(archive, archive.by_path[source], fragment, query)
+    return _of_file(archive, archive.files[source]) if source in archive.files else None
 
 
 def picture(archive: Archive, entry: Entry, written: str) -> Target | Broken:
-    """Return where the picture `written` in `entry` is: a file beside the entry, or under `static/`."""
-    wanted = nfc(unquote(written.partition("#")[0].partition("?")[0]))
+    """Return where the picture `written` in `entry` is: a file beside the entry, or under `static/`.
+
+    In Markdown it is an address, percent-encoded where that is needed; in front matter it may be the file's plain name.
+    """
     root = archive.config.content
-    beside = posixpath.normpath(posixpath.join(posixpath.dirname(entry.path), wanted.lstrip("/")))
-    for path in (beside, posixpath.normpath(f"{root}/{wanted}")):
-        if path in archive.files and path.startswith(f"{root}/") and wanted:
-            return _of_file(archive, archive.files[path])
-    near = did_you_mean(beside, archive.files)
+    beside = posixpath.dirname(entry.path)
+    decoded = unquote(written.partition("#")[0].partition("?")[0])
+    for wanted in (nfc(written).lstrip("/"), nfc(decoded).lstrip("/")):
+        for path in (posixpath.normpath(f"{folder}/{wanted}") for folder in (beside, root)):
+            if path in archive.files:
+                return _of_file(archive, archive.files[path])
+    near = did_you_mean(posixpath.normpath(f"{beside}/{decoded}"), archive.files)
     message = f"the picture {quoted(written)} is neither beside the entry nor under {root}/static/"
     return Broken(codes.MISSING_PICTURE, message, near or "put the file there, or mend its name")
 
@@ -115,7 +141,7 @@ def logo(archive: Archive) -> Target | Broken | None:
 
 
 def _by_kind(archive: Archive, addresses: Set[Address], kind: str, wanted: str, fragment: str, query: str) -> Resolved:
-    if kind == "verdict":
+    if kind == _VERDICT:
         address = urls.verdict(wanted)
         if address in addresses:
             return Target(address, "", query)
@@ -129,37 +155,36 @@ def _by_kind(archive: Archive, addresses: Set[Address], kind: str, wanted: str, 
 
 def _of_key(archive: Archive, key: Key, fragment: str, query: str) -> Resolved:
     if not archive.exists(key):
-        if key in archive.hidden:
-            return Hidden(
-                f"{key.kind} {quoted(key.id)} is left out of this build ({archive.hidden[key]}): its link is plain text"
-            )
-        return Broken(
-            codes.DEAD_LINK, f"no {key.kind} has the id {quoted(key.id)}", did_you_mean(key.id, _ids(archive, key.kind))
-        )
-    if fragment and not fragment.startswith(":~:"):
-        anchors = _anchors(archive, key)
-        if fragment not in anchors:
-            hint = did_you_mean(fragment, anchors) or "link to the page itself, or to the id of a heading in it"
-            return Broken(codes.DEAD_LINK, f"{key.kind} {quoted(key.id)} has no place {quoted(fragment)}", hint)
-    return Target(urls.entry(key.kind, key.id), fragment, query)
+        if reason := archive.hidden.get(key):
+            message = f"{key.kind} {quoted(key.id)} is left out of this build ({reason}): its link is plain text"
+            return Hidden(message)
+        near = did_you_mean(key.id, _ids(archive, key.kind))
+        return Broken(codes.DEAD_LINK, f"no {key.kind} has the id {quoted(key.id)}", near)
+    address = urls.entry(key.kind, key.id)
+    if not archive.live(key):
+        return Target(address, "", query)  # what was withdrawn has no places left
+    if not fragment or fragment.startswith(urls.TEXT_FRAGMENT):
+        return Target(address, fragment, query)
+    anchors = _anchors(archive, key)
+    place = next((anchor for anchor in anchors if fragment in (anchor, unquote(anchor))), None)
+    if place is None:
+        hint = did_you_mean(fragment, anchors) or "link to the page itself, or to the id of a heading in it"
+        return Broken(codes.DEAD_LINK, f"{key.kind} {quoted(key.id)} has no place {quoted(fragment)}", hint)
+    return Target(address, place, query)
 
 
 def _ids(archive: Archive, kind: Kind) -> tuple[str, ...]:
     if kind is Kind.CLAIM:
         return tuple(archive.claims)
-    return (
-        tuple(archive.names(kind).parties)
-        if kind in _PARTIES
-        else tuple(k.id for k in archive.entries if k.kind is kind)
-    )
+    if kind in _PARTIES:
+        return tuple(archive.names(kind).parties)
+    return tuple(key.id for key in archive.entries if key.kind is kind)
 
 
 def _anchors(archive: Archive, key: Key) -> tuple[str, ...]:
     entry = archive.entries.get(key)
-    if entry is None or entry.withdrawn:
-        return ()
     rulings = archive.rulings_by_fact_check.get(key.id, ()) if key.kind is Kind.FACT_CHECK else ()
-    return (*entry.outline.anchors, *(urls.ruling_anchor(r.claim) for r in rulings))
+    return (*(entry.outline.anchors if entry else ()), *(urls.ruling_anchor(r.claim) for r in rulings))
 
 
 def _of_file(archive: Archive, file: File) -> Target:

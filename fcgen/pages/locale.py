@@ -1,4 +1,4 @@
-"""How dates, numbers and languages are written for readers."""
+"""How dates, numbers and languages are written for readers, and how texts are shortened."""
 
 from typing import Final
 
@@ -41,3 +41,9 @@ def direction(language: str) -> str:
 def counted(count: int, one: str, many: str) -> str:
     """Return a number with its noun."""
     return f"{count:,} {one if count == 1 else many}"
+
+
+def shortened(text: str, most: int) -> str:
+    """Return `text` on one line, cut at a word (or within a longer one) where it has more than `most` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else (line[:most].rpartition(" ")[0] or line[:most]) + "…"

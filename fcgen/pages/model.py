@@ -49,7 +49,7 @@ class Picture(msgspec.Struct, frozen=True):
 
 
 class Card(msgspec.Struct, frozen=True):
-    """An entry in a list. `byline`: who speaks, such as an outlet or claimants. `note`: a word on it, such as a count."""
+    """An entry in a list. `byline`: who speaks, an outlet or claimants. `note`: a word on it, such as a count."""
 
     kind: str
     title: Link
@@ -62,7 +62,10 @@ class Card(msgspec.Struct, frozen=True):
 
 
 class Pager(msgspec.Struct, frozen=True):
-    """The neighbours of a page of a list. `text` of a link says from or up to when, or between which names."""
+    """The neighbours of a page of a list. `text` of a link says from or up to which date or name.
+
+    `dated`: the list is in order of date; others are A to Z, and their "newer" is what comes before.
+    """
 
     newer: Link | None = None
     older: Link | None = None
@@ -154,7 +157,7 @@ class ClaimNote(msgspec.Struct, frozen=True):
 
 
 class VerdictCount(msgspec.Struct, frozen=True):
-    """How many of a number of rulings have a verdict."""
+    """How many of a number of rulings have a verdict. 0 of 0 where a page does not tell."""
 
     badge: Badge
     count: int
@@ -171,7 +174,10 @@ class FilledLink(msgspec.Struct, frozen=True, tag="link"):
 
 
 class FilledQuote(msgspec.Struct, frozen=True, tag="quote"):
-    """Marked words of an article. `anchor` is their id, `note` the number and `note_url` the place of the claim's note."""
+    """Marked words of an article. `anchor` is their id; `note` and `note_url` are number and place of the claim's note.
+
+    `claim` is the claim's id.
+    """
 
     anchor: str
     note: int
@@ -214,7 +220,7 @@ class MenuItem(msgspec.Struct, frozen=True):
 
 
 class Site(msgspec.Struct, frozen=True):
-    """What every page shows of the site. `contact_url` is "" where no address is configured; `search_url` without search."""
+    """What every page shows of the site. What is not configured is "": `logo`, `search_url`, `contact_url`."""
 
     title: str
     language: str
@@ -241,7 +247,7 @@ class Head(msgspec.Struct, frozen=True):
 
 
 class EntryPart(msgspec.Struct, frozen=True):
-    """What the pages of all entries have. `source` is the file, for who wants to mend it; `private` the author's `x_` keys."""
+    """What the pages of all entries have. `kind` is a word for readers; `private` are the author's `x_` keys."""
 
     kind: str
     title: str

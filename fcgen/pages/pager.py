@@ -28,18 +28,15 @@ def slice_of(items: Sequence[T], size: int, dated: bool, number: int | None) -> 
 
 def newer(count: int, size: int, dated: bool, number: int | None) -> tuple[bool, int | None]:
     """Return whether there is a page before this one and its number; None is the list's own address."""
-    if dated:
-        return number is not None, None if number is None or number + 1 not in numbers(
-            count, size, dated
-        ) else number + 1
-    return number is not None, None if number is None or number == 2 else number - 1
+    if number is None:
+        return False, None
+    before = number + 1 if dated else number - 1
+    return True, before if before in numbers(count, size, dated) else None
 
 
 def older(count: int, size: int, dated: bool, number: int | None) -> tuple[bool, int | None]:
     """Return whether there is a page after this one and its number."""
     pages = numbers(count, size, dated)
-    if dated:
-        after = (pages[-1] if pages else 0) if number is None else number - 1
-        return after >= 1, after
-    after = (number or 1) + 1
-    return after in pages, after
+    here = number if number is not None else len(pages) + 1 if dated else 1
+    after = here - 1 if dated else here + 1
+    return (True, after) if after in pages else (False, None)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from fcgen.archive import urls
-from fcgen.archive.claims import quoted_claim
 from fcgen.archive.index import Archive, Key, Ruling
+from fcgen.archive.sightings import quoted_claim
 from fcgen.config import UNCLASSIFIED
 from fcgen.entries.model import (
     BodyEnd,
@@ -18,7 +18,7 @@ from fcgen.entries.model import (
 )
 from fcgen.entries.model import Correction as CorrectionText
 from fcgen.pages import links
-from fcgen.pages.frame import Frame, href
+from fcgen.pages.frame import Frame, href, target_href
 from fcgen.pages.locale import direction, when
 from fcgen.pages.model import (
     Badge,
@@ -195,34 +195,31 @@ def body(archive: Archive, frame: Frame, entry: Entry) -> BodyView | None:
         return None
     claims = noted_claims(archive, entry)
     filled: list[Filled] = []
-    open_as: list[str] = []
+    opened: list[str] = []
     quotes = 0
     for hole in entry.outline.holes:
         match hole:
             case BodyLink():
                 url = _link_url(archive, frame, entry, hole)
-                open_as.append("link" if url else "none")
+                opened.append("link" if url else "none")
                 filled.append(FilledLink(url))
+            case BodyQuote() if (claim := quoted_claim(hole)) in claims:
+                quotes += 1
+                note = claims.index(claim) + 1
+                opened.append("quote")
+                filled.append(FilledQuote(f"quote_{quotes}", note, f"#note_{note}", claim))
             case BodyQuote():
-                claim = quoted_claim(hole)
-                marked = claim in claims
-                open_as.append("quote" if marked else "none")
-                quotes += marked
-                number = claims.index(claim) + 1 if marked else 0
-                filled.append(
-                    FilledQuote(f"quote_{quotes}", number, f"#note_{number}", claim) if marked else FilledLink("")
-                )
+                opened.append("none")
+                filled.append(FilledLink(""))
             case BodyPicture():
                 found = links.picture(archive, entry, hole.file)
                 url = href(archive, found.address) if isinstance(found, links.Target) else ""
                 filled.append(FilledPicture(Picture(url, hole.alt, hole.caption, hole.credit), hole.figure))
             case BodyEnd():
-                filled.append(FilledEnd(open_as.pop()))
+                filled.append(FilledEnd(opened.pop()))
     return BodyView(digest, tuple(filled))
 
 
 def _link_url(archive: Archive, frame: Frame, entry: Entry, hole: BodyLink) -> str:
     found = links.link(archive, frame.addresses, entry, hole.target)
-    if not isinstance(found, links.Target):
-        return ""
-    return urls.href(archive.config.base_path, found.address, found.fragment, found.query)
+    return target_href(archive, found) if isinstance(found, links.Target) else ""

@@ -13,8 +13,9 @@ from fcgen.config import CONFIG_FILE, UNCLASSIFIED
 from fcgen.diagnostics import START, Diagnostic, Mark, diagnostic, quoted
 from fcgen.digest import File
 from fcgen.entries.model import BodyLink, BodyPicture, Entry, Kind
+from fcgen.fields import is_web_address
 from fcgen.pages import pager
-from fcgen.pages.links import Broken, Hidden, Resolved, Target, link, logo, picture
+from fcgen.pages.links import Broken, Hidden, Resolved, Target, link, logo, menu_link, picture
 
 
 class Fixed(msgspec.Struct, frozen=True, tag=True):
@@ -104,22 +105,27 @@ def plan(archive: Archive, assets: Mapping[str, File]) -> tuple[Plan, tuple[Diag
     pages = tuple(sorted(_pages(archive), key=lambda p: (p.address, str(p.subject))))
     addresses = frozenset(p.address for p in pages)
     media, problems = _follow(archive, addresses)
-    static = [f for f in archive.files.values() if f.path.startswith(f"{archive.config.content}/static/")]
-    copies = [Copy(urls.static(f.path.removeprefix(f"{archive.config.content}/")), f) for f in static]
+    inside = f"{archive.config.content}/"
+    static = [file for file in archive.files.values() if file.path.startswith(f"{inside}static/")]
+    copies = [Copy(urls.static(file.path.removeprefix(inside)), file) for file in static]
     copies += [Copy(address, file) for address, file in media.items()]
-    used = {copy.file.path for copy in copies}
-    for path in sorted(archive.files.keys() - used):
-        hint = "link to it from an entry, move it under static/, or remove it"
-        problems.append(
-            diagnostic(codes.UNUSED_FILE, path, START, "no entry uses this file, so it is not published", hint)
-        )
     made = Plan(
         pages=pages,
         addresses=addresses,
         copies=tuple(sorted(copies, key=lambda c: c.address)),
         assets={name: urls.asset(name, file) for name, file in sorted(assets.items())},
     )
-    return made, (*problems, *_collisions(archive, made))
+    return made, (*problems, *_unused(archive, addresses, copies), *_collisions(archive, made))
+
+
+def _unused(archive: Archive, addresses: frozenset[Address], copies: Iterable[Copy]) -> Iterable[Diagnostic]:
+    """Return a warning for each file that nobody uses; what only withdrawn entries or drafts use waits unpublished."""
+    silent = (*archive.kept_back, *(entry for entry in archive.entries.values() if entry.withdrawn))
+    ends = (end for entry in silent for _, end in _ends(archive, addresses, entry))
+    used = {copy.file.path for copy in copies} | {end.file.path for end in ends if isinstance(end, Target) and end.file}
+    hint = "link to it from an entry, move it under static/, or remove it"
+    message = "no entry uses this file, so it is not published"
+    return (diagnostic(codes.UNUSED_FILE, path, START, message, hint) for path in sorted(archive.files.keys() - used))
 
 
 def _pages(archive: Archive) -> Iterable[Page]:
@@ -172,28 +178,30 @@ def _follow(archive: Archive, addresses: frozenset[Address]) -> tuple[dict[Addre
     media: dict[Address, File] = {}
     problems: list[Diagnostic] = []
     for entry in archive.entries.values():
-        if entry.withdrawn:
-            continue
-        ends = [
-            (hole.at, link(archive, addresses, entry, hole.target))
-            for hole in entry.outline.holes
-            if isinstance(hole, BodyLink)
-        ]
-        ends += [
-            (hole.at, picture(archive, entry, hole.file))
-            for hole in entry.outline.holes
-            if isinstance(hole, BodyPicture)
-        ]
-        if entry.image:
-            ends.append((entry.image.file.at, picture(archive, entry, entry.image.file.text)))
-        for at, end in ends:
+        for at, end in () if entry.withdrawn else _ends(archive, addresses, entry):
             problems += _problem(end, entry.path, at)
             if isinstance(end, Target) and end.file:
                 media[end.address] = end.file
-    if archive.config.logo:
-        end = logo(archive)
-        problems += _problem(end, CONFIG_FILE, archive.config.logo.at) if end else []
+    if archive.config.logo and (found := logo(archive)):
+        problems += _problem(found, CONFIG_FILE, archive.config.logo.at)
+    for item in archive.config.navigation:
+        if not is_web_address(item.url):
+            problems += _problem(menu_link(archive, addresses, item.url), CONFIG_FILE, START)
     return media, problems
+
+
+def _ends(archive: Archive, addresses: frozenset[Address], entry: Entry) -> Iterable[tuple[Mark, Resolved]]:
+    """Return where the links and pictures of an entry lead, each with its place."""
+    for hole in entry.outline.holes:
+        match hole:
+            case BodyLink():
+                yield hole.at, link(archive, addresses, entry, hole.target)
+            case BodyPicture():
+                yield hole.at, picture(archive, entry, hole.file)
+            case _:
+                pass
+    if entry.image:
+        yield entry.image.file.at, picture(archive, entry, entry.image.file.text)
 
 
 def _problem(end: Resolved, path: str, at: Mark) -> list[Diagnostic]:
@@ -206,51 +214,57 @@ def _problem(end: Resolved, path: str, at: Mark) -> list[Diagnostic]:
             return []
 
 
+class _Output(msgspec.Struct, frozen=True, order=True):
+    """A file of the site and what it is made from. `generated`: by fcgen itself, so that no author can rename it."""
+
+    generated: bool
+    path: str
+    source: str
+
+
 def _collisions(archive: Archive, made: Plan) -> list[Diagnostic]:
     """Return the outputs that have one path, and those that are a file for one and a folder for another."""
+    outputs = [_output(archive, page) for page in made.pages]
+    outputs += [_Output(False, urls.output(copy.address), copy.file.path) for copy in made.copies]
+    outputs += [_Output(True, urls.output(a), f"the theme's {name}") for name, a in made.assets.items()]
+    outputs += [_Output(True, path, "fcgen itself") for path in RESERVED]
     problems: list[Diagnostic] = []
-    taken: dict[str, str] = {}
-    folders: dict[str, str] = {}
-    outputs = [(urls.output(p.address), _source(archive, p)) for p in made.pages]
-    outputs += [(urls.output(c.address), c.file.path) for c in made.copies]
-    outputs += [(urls.output(address), f"the theme's {name}") for name, address in made.assets.items()]
-    outputs += [(path, "fcgen itself") for path in RESERVED]
-    for path, source in sorted(outputs, key=lambda o: (_generated(o[1]), o)):
-        key = urls.output_key(path)
-        if key in taken:
-            problems.append(_collision(codes.PATH_TAKEN, path, source, taken[key]))
+    taken: dict[str, _Output] = {}
+    folders: dict[str, _Output] = {}
+    for output in sorted(outputs):
+        key = urls.output_key(output.path)
+        first = taken.setdefault(key, output)
+        if first is not output:
+            problems.append(_collision(codes.PATH_TAKEN, first, output))
             continue
-        taken[key] = source
-        parts = key.split("/")
-        for depth in range(1, len(parts)):
-            folders.setdefault("/".join(parts[:depth]), source)
-    for key, source in taken.items():
-        if key in folders:
-            problems.append(_collision(codes.FILE_AND_FOLDER, key, source, folders[key]))
+        while "/" in key:
+            key = key.rpartition("/")[0]
+            if folders.setdefault(key, output) is not output:
+                break  # whoever made this folder made those above it
+    for key in sorted(taken.keys() & folders.keys()):
+        problems.append(_collision(codes.FILE_AND_FOLDER, *sorted((taken[key], folders[key]))))
     return problems
 
 
-def _collision(code: codes.Code, path: str, source: str, other: str) -> Diagnostic:
-    where, rival = (other, source) if _generated(source) else (source, other)
-    place = where if not _generated(where) else CONFIG_FILE
-    message = f"{where} and {rival} would both be written to {quoted(path)}"
+def _collision(code: codes.Code, first: _Output, second: _Output) -> Diagnostic:
+    """Return the diagnostic for two outputs, at the file that an author can rename."""
+    place = CONFIG_FILE if first.generated else first.source
+    path = min(first.path, second.path, key=len)
+    message = f"{first.source} and {second.source} would both be written to {quoted(path)}"
     return diagnostic(code, place, START, message, "rename one of the files, or change its redirect_from")
 
 
-def _generated(source: str) -> bool:
-    return source.startswith(("the ", "fcgen "))
-
-
-def _source(archive: Archive, page: Page) -> str:
+def _output(archive: Archive, page: Page) -> _Output:
+    path = urls.output(page.address)
     match page.subject:
         case OfKey(key=key):
-            entry = archive.entries.get(key)
             claim = archive.claims.get(key.id) if key.kind is Kind.CLAIM else None
-            if entry:
-                return entry.path
-            review = archive.entries.get(Key(Kind.FACT_CHECK, claim.fact_check)) if claim and claim.fact_check else None
-            return review.path if review else f"the {key.kind} {quoted(key.id)}"
+            written_in = Key(Kind.FACT_CHECK, claim.fact_check) if claim and claim.fact_check else key
+            entry = archive.entries.get(written_in)
+            return (
+                _Output(False, path, entry.path) if entry else _Output(True, path, f"the {key.kind} {quoted(key.id)}")
+            )
         case OfRedirect(redirect=redirect):
-            return redirect.path
+            return _Output(False, path, redirect.path)
         case _:
-            return f"the page {page.address}"
+            return _Output(True, path, f"the page {page.address}")

@@ -1,4 +1,4 @@
-"""From a view to the bytes of its page. Templates come as text; nothing is read here, and nothing is remembered but them."""
+"""From a view to the bytes of its page. Templates come as text; nothing is read, and nothing remembered but them."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -53,7 +53,7 @@ class Templates:
             raise self._error(codes.TEMPLATE_MISSING, name if error.name != name else "", 1, message) from error
         except jinja2.TemplateError as error:
             raise self._failed(name, error) from error
-        except (TypeError, ValueError, AttributeError, KeyError, ZeroDivisionError) as error:
+        except Exception as error:  # what a template does wrong is the author's mistake, whatever Python calls it
             if not _in_template(error):
                 raise
             raise self._failed(name, error) from error

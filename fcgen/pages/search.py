@@ -56,8 +56,7 @@ def record(view: View, url: str) -> SearchRecord | None:
     match view:
         case ArticleView(entry=entry, deck=deck, outlet=outlet):
             texts = (*_weighted(3, *deck), *_weighted(1, *(note.claim.text for note in view.notes)))
-            badges = tuple(badge for note in view.notes for badge in note.badges)
-            return _record(url, view.site, entry, _outlets(outlet), badges[:0], texts)
+            return _record(url, view.site, entry, _outlets(outlet), (), texts)
         case FactCheckView(entry=entry):
             texts = tuple(
                 text
@@ -140,7 +139,7 @@ class Shelved(msgspec.Struct, frozen=True):
 
 
 def shelved(records: Iterable[SearchRecord], body: Callable[[Digest], Body]) -> tuple[Shelved, ...]:
-    """Return the shelves of `records`, in the order of their languages, each with its pages in the order of their addresses."""
+    """Return the shelves of `records`, in the order of their languages, with their pages in the order of addresses."""
     shelves: dict[str, dict[str, str]] = {}
     for one in sorted(records, key=lambda r: r.url):
         made = _html(one, body)
@@ -151,7 +150,7 @@ def shelved(records: Iterable[SearchRecord], body: Callable[[Digest], Body]) -> 
 
 
 def _shelf(one: SearchRecord, html: str) -> str:
-    """Return the primary language of a record; text in Chinese or Japanese characters counts as such whatever its tag."""
+    """Return the primary language of a record; text in Chinese or Japanese characters is that whatever its tag."""
     language = one.language.lower().partition("-")[0]
     if language in CJK:
         return language

@@ -5,7 +5,7 @@ from typing import assert_never
 import msgspec
 
 from fcgen.archive import urls
-from fcgen.archive.index import Archive, Item, Key
+from fcgen.archive.index import Archive, Key
 from fcgen.entries.model import Article, FactCheck, Kind
 from fcgen.pages import entry_views, party_views
 from fcgen.pages.cards import cards, newest, pager_of, verdict_counts
@@ -116,24 +116,15 @@ def _list(archive: Archive, frame: Frame, page: Page, heading: str, introduction
 
 
 def _corrections(archive: Archive, frame: Frame, page: Page) -> CorrectionsView:
-    items = archive.listings[urls.CORRECTIONS]
+    items = slice_of(archive.listings[urls.CORRECTIONS], archive.config.page_size, True, page.number)
     title = f"Corrections, page {page.number}" if page.number else "Corrections"
-
-    def made(item: Item) -> tuple[int, Link]:
-        return item.number, key_link(archive, item.key)
-
+    text = "Every correction, clarification, update and retraction in this archive, newest first."
     return CorrectionsView(
         site=at(frame, archive, page.address),
-        head=head(
-            archive,
-            page.address,
-            title,
-            "Every correction, clarification, update and retraction in this archive, newest first.",
-        ),
+        head=head(archive, page.address, title, text),
         corrections=tuple(
-            correction(archive.entries[item.key].corrections[number], link)
-            for item in slice_of(items, archive.config.page_size, True, page.number)
-            for number, link in [made(item)]
+            correction(archive.entries[item.key].corrections[item.number], key_link(archive, item.key))
+            for item in items
         ),
         pager=pager_of(archive, page),
     )

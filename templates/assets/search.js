@@ -105,6 +105,17 @@ async function ask(shelves, words, chosen, order) {
   return { good, missing: answers.length - good.length };
 }
 
+/** Put what has no date behind what has one, in the order of oldest first too: only what has a date has a year. */
+async function undatedLast(shelves, words, chosen, good) {
+  const years = new Set(shelves.flatMap((shelf) => Object.keys(shelf.filters.year ?? {})));
+  if (!years.size || chosen.get("year")?.size) return;
+  const dated = await ask(shelves, words, new Map([...chosen, ["year", years]]), "");
+  const ids = new Set(dated.good.flatMap((answer) => answer.results.map((hit) => hit.id)));
+  for (const answer of good) {
+    answer.results.sort((one, other) => ids.has(other.id) - ids.has(one.id));
+  }
+}
+
 /** Add up the counts of one filter over all shelves. */
 function sum(counts) {
   const total = new Map();
@@ -139,7 +150,7 @@ function byDate(answers, direction) {
   const fill = (queue, count) => {
     while (queue.ready.length < count && queue.hits.length) queue.ready.push(load(queue.hits.shift()));
   };
-  const dateOf = (page) => page?.meta.date ?? "";
+  const dateOf = (page) => page?.meta.date || (direction === "desc" ? "" : "9999");
   return async (count) => {
     const taken = [];
     while (taken.length < count) {
@@ -357,6 +368,7 @@ async function search(state, number, shown) {
   if (!good.length) throw new Error("no shelf answered");
   const counted = await countFilters(shelves, state.words, state.chosen, good);
   const total = good.reduce((count, answer) => count + answer.results.length, 0);
+  if (order === "asc") await undatedLast(shelves, state.words, state.chosen, good);
   const next = order ? byDate(good, order) : byRelevance(good);
   const pages = await next(shown);
   if (number !== running) return;

@@ -1,0 +1,117 @@
+"""Where claims appeared: in their own lists, and where articles mark the words. Each article and quote counts once."""
+
+from collections.abc import Collection, Mapping, Sequence
+from urllib.parse import unquote
+
+import msgspec
+
+from fcgen import codes
+from fcgen.archive.index import Key, Sighting
+from fcgen.archive.names import Parties
+from fcgen.archive.order import oldest_first
+from fcgen.archive.references import unknown_claim, unknown_entry
+from fcgen.diagnostics import Diagnostic, diagnostic, quoted
+from fcgen.entries.model import Appearance, Article, BodyQuote, Claim, Entry, Kind
+from fcgen.fields import Mention
+from fcgen.words import folded, nfc
+
+
+class Quote(msgspec.Struct, frozen=True):
+    """Words that an article marks as an appearance of a claim."""
+
+    article: str
+    words: str
+
+
+def quotes(
+    entries: Mapping[Key, Entry], claims: Collection[str], hidden: Mapping[Key, str]
+) -> tuple[dict[str, list[Quote]], tuple[Diagnostic, ...]]:
+    """Return the words that articles mark as appearances, by the claim's id, and what is wrong with them."""
+    made: dict[str, list[Quote]] = {}
+    problems: list[Diagnostic] = []
+    for entry in entries.values():
+        for hole in () if entry.withdrawn else entry.outline.holes:
+            if not isinstance(hole, BodyQuote):
+                continue
+            on = quoted_claim(hole)
+            if entry.kind is Kind.ARTICLE and on in claims:
+                made.setdefault(on, []).append(Quote(entry.id, hole.words))
+            else:
+                problems.append(_unmarked(entry, hole, on, claims, hidden))
+    return made, tuple(problems)
+
+
+def quoted_claim(hole: BodyQuote) -> str:
+    """Return the id of the claim that marked words are an appearance of."""
+    return nfc(unquote(hole.claim))
+
+
+def _unmarked(entry: Entry, hole: BodyQuote, on: str, claims: Collection[str], hidden: Mapping[Key, str]) -> Diagnostic:
+    """Return why the words of a quote are not marked."""
+    if entry.kind is not Kind.ARTICLE:
+        message = "a `quote:` link marks the words of an article"
+        hint = f"write claim:{hole.claim}, or list the appearance in the claim's file"
+        return diagnostic(codes.MISPLACED_QUOTE, entry.path, hole.at, message, hint)
+    if reason := hidden.get(Key(Kind.CLAIM, on)):
+        message = f"claim {quoted(on)} is left out of this build ({reason}): the words are not marked"
+        return diagnostic(codes.LEFT_OUT, entry.path, hole.at, message)
+    return unknown_claim(on, entry.path, hole.at, claims, hidden)
+
+
+def sightings(
+    claim: Claim, marked: Sequence[Quote], entries: Mapping[Key, Entry], parties: Parties
+) -> tuple[Sighting, ...]:
+    """Return the appearances of a claim, oldest first: those that it lists and those `marked`."""
+    made: list[Sighting] = []
+    for appearance in claim.appearances:
+        if appearance.article is None:
+            made.append(elsewhere(appearance, parties))
+            continue
+        article = entries.get(_article(appearance.article))
+        if article and not article.withdrawn:
+            made.append(_inside(appearance.quote, article, parties, appearance.archived_url))
+    made += [_inside(quote.words, entries[Key(Kind.ARTICLE, quote.article)], parties) for quote in marked]
+    return oldest_first(_once(made), lambda s: s.date, lambda s: f"{s.article or ''} {s.title} {s.url} {s.quote}")
+
+
+def unknown_articles(
+    claim: Claim, path: str, entries: Mapping[Key, Entry], hidden: Mapping[Key, str]
+) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the articles that a claim of the file `path` lists as appearances."""
+    return tuple(
+        unknown_entry(key, path, appearance.article.at, entries, hidden)
+        for appearance in claim.appearances
+        if appearance.article and (key := _article(appearance.article)) not in entries
+    )
+
+
+def elsewhere(appearance: Appearance, parties: Parties) -> Sighting:
+    """Return an appearance outside the archive."""
+    outlet = parties.outlets.find(appearance.outlet)
+    return Sighting(
+        appearance.quote, None, appearance.title, outlet, appearance.url, appearance.archived_url, appearance.date
+    )
+
+
+def _inside(quote: str, article: Entry, parties: Parties, archived_url: str = "") -> Sighting:
+    outlet = parties.outlets.find(article.details.outlet) if isinstance(article.details, Article) else None
+    return Sighting(quote, article.id, article.title, outlet, "", archived_url, article.date)
+
+
+def _article(mention: Mention) -> Key:
+    return Key(Kind.ARTICLE, nfc(mention.text))
+
+
+def _once(sightings: Sequence[Sighting]) -> list[Sighting]:
+    """Return each article and quote once; an article without a quote only where there is none with one."""
+    kept: dict[tuple[str, str], Sighting] = {}
+    for sighting in sightings:
+        where = sighting.article or f"\n{sighting.url or sighting.title}\n{sighting.outlet}"
+        kept.setdefault((where, folded(sighting.quote)), sighting)
+    with_quote = {sighting.article for sighting in kept.values() if sighting.quote}
+    copies = {s.article: s.archived_url for s in kept.values() if not s.quote}
+    return [
+        msgspec.structs.replace(s, archived_url=s.archived_url or copies.get(s.article, "")) if s.article else s
+        for s in kept.values()
+        if s.quote or not s.article or s.article not in with_quote
+    ]

@@ -1,0 +1,43 @@
+"""One build at a time: two that shared a stage would each remove the other's files."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from fcgen.disk.output import RefusedError
+
+
+@contextmanager
+def locked(state: Path) -> Iterator[None]:
+    """Hold the lock in the folder `state` until the context ends; the system frees it when a process is killed.
+
+    Raises RefusedError where another process holds it, and OSError.
+    """
+    state.mkdir(parents=True, exist_ok=True)
+    with (state / "lock").open("a") as file:
+        if not _taken(file):
+            raise RefusedError("another build of this site is running; wait until it has ended")
+        yield
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _taken(file: IO[str]) -> bool:
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _taken(file: IO[str]) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True

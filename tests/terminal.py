@@ -1,0 +1,31 @@
+"""A program with a terminal for its standard error, as a person has."""
+
+import os
+import pty
+import subprocess
+from collections.abc import Mapping, Sequence
+
+
+def on_a_terminal(command: Sequence[str], environment: Mapping[str, str] | None = None) -> tuple[int, str]:
+    """Run a program and return its exit status and what it wrote to its terminal."""
+    ours, its = pty.openpty()
+    try:
+        process = subprocess.Popen(
+            command,
+            env=os.environ | {"TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"} | dict(environment or {}),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=its,
+        )
+    finally:
+        os.close(its)
+    with process, open(ours, "rb", buffering=0) as read:  # noqa: PTH123 (it is no path)
+        written = b"".join(iter(lambda: _part(read), b""))
+    return process.returncode, written.decode()
+
+
+def _part(read) -> bytes:  # type: ignore[no-untyped-def]
+    try:
+        return read.read(4096)
+    except OSError:  # how Linux says that nobody has the terminal open any more
+        return b""
