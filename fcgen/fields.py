@@ -76,7 +76,8 @@ class Fields:
         node = self._get(key)
         if node is None or self._scalar(node, f"`{key}`") is None or not isinstance(node, Scalar):
             return ""
-        return "\n\n".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", node.value.strip()))
+        parts = re.split(r"\n\s*\n" if node.literal else r"\n\s*", node.value.strip())
+        return "\n\n".join(" ".join(part.split()) for part in parts)
 
     def flag(self, key: str) -> bool:
         """Return whether a key says yes."""

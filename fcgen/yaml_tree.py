@@ -47,11 +47,16 @@ _MENDS: Final = (
 
 
 class Scalar(msgspec.Struct, frozen=True):
-    """A text. `plain`: written without quotation marks, so that `~` and `null` mean that there is nothing."""
+    """A text. `plain`: written without quotation marks, so that `~` and `null` mean that there is nothing.
+
+    `literal`: written behind `|`, so that its lines are those of the file; else they were folded, and a line end in the
+    text was an empty line.
+    """
 
     value: str
     at: Mark
     plain: bool = True
+    literal: bool = False
 
 
 class Sequence(msgspec.Struct, frozen=True):
@@ -138,7 +143,8 @@ def _explained(problem: str, text: str, index: int, opening: int) -> tuple[int, 
         what = "no space after its ':'" if ":" in line else "no ':'"
         return opening, f"the line has {what}", "write `key: value`, or indent the line if it belongs to the one above"
     if "did not find expected ',' or" in problem:
-        if not before.strip() or not text[index:].strip():
+        another_key = line_start > opening and not text[line_start : line_start + 1].isspace()
+        if another_key or not before.strip() or not text[index:].strip():
             return opening, "a bracket is opened here and never closed", "close it, or put the value in quotes"
         what = "a value within brackets holds ': '" if here == ":" else "a comma is missing before this"
         return index, what, "put a comma between two items; put a value that holds one of `: , [ ] { }` in quotes"
@@ -226,7 +232,8 @@ class _Builder:
                     self._properties(event, at)
                     one_line = "\n" not in self.text[start:end]
                     marked = self.mark(start, min(max(1, end - start), 80)) if one_line else at
-                    done = Scalar(self._clean(event.value, marked), marked, not event.style)
+                    text = self._clean(event.value, marked)
+                    done = Scalar(text, marked, plain=not event.style, literal=event.style == "|")
                 case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                     self._properties(event, at)
                     stack.append(_Open(at, isinstance(event, yaml.MappingStartEvent)))

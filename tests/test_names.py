@@ -78,10 +78,7 @@ def test_an_id_unlike_any_other_is_told_what_a_name_looks_like():
 
 def test_an_unknown_id_is_told_at_each_place():
     _, problems = found("zzz", "Ann", "zzz")
-    assert [problem.path for problem in problems] == ["site_src/claims/0.md"] * 0 + [
-        "site_src/claims/0.md",
-        "site_src/claims/2.md",
-    ]
+    assert [problem.path for problem in problems] == ["site_src/claims/0.md", "site_src/claims/2.md"]
 
 
 def test_an_id_is_no_name_even_where_a_file_of_another_id_has_it():
@@ -166,19 +163,17 @@ def test_a_name_with_a_file_keeps_the_spelling_of_its_file():
     assert made.parties["ann"].name == "Ann Example"
 
 
-@pytest.mark.parametrize("spelling", ["ann EXAMPLE", "Ann-Example", "Ann  Example.", "AnnExample", "Ánn Example"[1:]])
+@pytest.mark.parametrize("spelling", ["ann EXAMPLE", "Ann-Example", "Ann Example.", "AnnExample", "“Ann Example”"])
 def test_a_spelling_that_differs_only_in_case_spaces_or_punctuation_is_taken_for_the_file_with_a_warning(spelling: str):
-    name = "nn Example" if spelling.startswith("nn") else "Ann Example"
-    made, problems = found(spelling, files=[file("ann", name)])
+    made, (problem,) = found(spelling, files=[file("ann", "Ann Example")])
     assert ids(made, spelling) == ["ann"]
-    if spelling != name:
-        (problem,) = problems
-        assert problem.code is codes.NAMES_ALIKE
-        assert problem.message.endswith(
-            "is taken for 'Ann Example' of site_src/people/ann.md, "
-            "from which it differs only in case, spaces or punctuation"
-        )
-        assert problem.hint == "write 'Ann Example', or list it under `also_known_as`"
+    assert list(made.parties) == ["ann"]
+    assert problem.code is codes.NAMES_ALIKE
+    assert problem.message == (
+        f"{spelling!r} is taken for 'Ann Example' of site_src/people/ann.md, "
+        "from which it differs only in case, spaces or punctuation"
+    )
+    assert problem.hint == "write 'Ann Example', or list it under `also_known_as`"
 
 
 def test_a_spelling_like_another_name_of_a_file_is_told_that_name():
@@ -314,9 +309,7 @@ def test_the_id_of_a_file_counts_without_regard_to_case_and_stands_for_the_file(
 def test_a_name_of_an_emoji_has_a_page():
     made, problems = found("🦊", "🐻")
     assert problems == []
-    assert [party.name for party in made.parties.values()] == ["🦊", "🐻"] or [
-        party.name for party in made.parties.values()
-    ] == ["🐻", "🦊"]
+    assert {party.name for party in made.parties.values()} == {"🦊", "🐻"}
     assert all(party_id.startswith("x-") and len(party_id) == 10 for party_id in made.parties)
 
 

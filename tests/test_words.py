@@ -33,7 +33,9 @@ def test_accents_words_and_punctuation_do_count_when_text_is_folded(one, other):
     assert folded(one) != folded(other)
 
 
-@pytest.mark.parametrize("written", ["false", "False.", "“FALSE”", " False! ", "¡Falsé!".replace("é", "e"), "**False**"])
+@pytest.mark.parametrize(
+    "written", ["false", "False.", "“FALSE”", " False! ", "¡Falsé!".replace("é", "e"), "**False**"]
+)
 def test_punctuation_around_a_verdict_word_does_not_count(written):
     assert word_key(written) == "false"
 
@@ -47,7 +49,9 @@ def test_a_verdict_word_of_symbols_alone_is_itself():
     assert word_key("✅") != word_key("❌")
 
 
-@pytest.mark.parametrize("spelling", ["The Gazette", "the gazette", "The  Gazette", "The-Gazette", "THE GAZETTE.", "Thegazette"])
+@pytest.mark.parametrize(
+    "spelling", ["The Gazette", "the gazette", "The  Gazette", "The-Gazette", "THE GAZETTE.", "Thegazette"]
+)
 def test_spellings_of_a_name_share_their_key(spelling):
     assert name_key(spelling) == "thegazette"
 
@@ -82,8 +86,7 @@ def test_an_id_is_made_from_a_name_in_any_script(name, made):
 
 
 def test_a_name_of_which_nothing_remains_gets_a_digest():
-    assert slug("🦊") == "x-" + "1bc5b9bc"[:0] + slug("🦊")[2:]
-    assert len(slug("🦊")) == 10
+    assert slug("🦊") == "x-0a9f72e8"
     assert slug("🦊") != slug("🐻")
 
 
@@ -96,7 +99,9 @@ def test_a_long_name_makes_an_id_that_a_file_system_takes(name):
     assert not made.endswith("-")
 
 
-@pytest.mark.parametrize("text", ["a", "2024-title", "Ünïcode", "with space", "a.b", "می\u200cخواهم", "x" * 252, "_", "100%", "a#b"])
+@pytest.mark.parametrize(
+    "text", ["a", "2024-title", "Ünïcode", "with space", "a.b", "می\u200cخواهم", "x" * 252, "_", "100%", "a#b"]
+)
 def test_a_text_like_the_name_of_a_file_can_be_an_id(text):
     assert id_fault(text) == ""
 

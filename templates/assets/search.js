@@ -57,7 +57,7 @@ function address({ words, chosen, order }) {
   if (words) query.set("q", words);
   for (const [name, values] of chosen) for (const value of values) query.append(name, value);
   if (order) query.set("sort", order);
-  return location.pathname + (query.size ? `?${query}` : "");
+  return location.pathname + (`${query}` && `?${query}`);
 }
 
 const chosenCount = ({ chosen }) => [...chosen.values()].reduce((sum, values) => sum + values.size, 0);
