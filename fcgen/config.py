@@ -91,6 +91,7 @@ DEFAULT_VERDICTS: Final = (
 """The verdicts of a site whose configuration lists none."""
 
 _NO_BASE: Final = "https://example.invalid/"
+_MAILBOX: Final = re.compile(r'[^\s@<>"?&#%:/]+@[^\s@<>"?&#%:/]+\.[^\s@<>"?&#%:/]+')
 _VERDICT_ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -204,7 +205,7 @@ def _contact(fields: Fields) -> str:
         return ""
     if is_web_address(found.text):
         return found.text
-    if not re.fullmatch(r"[^\s@<>\"?&#%]+@[^\s@<>\"?&#%]+\.[^\s@<>\"?&#%]+", found.text):
+    if not _MAILBOX.fullmatch(found.text):
         message = f"`contact` is {quoted(found.text)}"
         fields.complain(codes.NOT_A_URL, found.at, message, "write an e-mail address or a web address")
         return ""

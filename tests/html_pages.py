@@ -15,6 +15,7 @@ header hr legend li main nav ol option p pre section summary table tbody thead t
 """
 _BLOCKS: Final = frozenset(_BLOCK_NAMES.split())
 _ADDRESSES: Final = {"a": "href", "link": "href", "img": "src", "script": "src", "form": "action", "source": "src"}
+_OTHER_SCHEMES: Final = ("mailto", "tel", "data", "doi", "urn")
 _REFERENCES: Final = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "headers", "list")
 
 
@@ -111,8 +112,10 @@ class _Site:
 def _of_links(page: HtmlElement, name: str, site: _Site) -> Iterator[str]:
     for element, address in _addresses(page):
         parts = urlsplit(address)
-        if parts.scheme in ("mailto", "tel", "data", "doi", "urn"):
+        if parts.scheme in _OTHER_SCHEMES and element.tag in ("a", "img"):
             continue
+        if parts.scheme and parts.scheme not in ("http", "https"):
+            yield f"{address} is no address"
         elsewhere = bool(parts.scheme or parts.netloc) and f"{parts.scheme}://{parts.netloc}" != site.origin
         if elsewhere and (element.tag not in ("a", "link") or element.get("rel") in ("stylesheet", "icon")):
             yield f"{address} is asked of another host"

@@ -8,7 +8,6 @@ from fcgen import codes
 from fcgen.archive.index import Claimant, ClaimRecord, Key, Ruling
 from fcgen.archive.names import Names, Parties
 from fcgen.archive.sightings import elsewhere, quotes, sightings, unknown_articles
-from fcgen.archive.urls import fits
 from fcgen.diagnostics import Diagnostic, Mark, diagnostic, quoted
 from fcgen.entries.model import Claim, Entry, FactCheck, InlineClaim, Kind, RulingText
 from fcgen.fields import Mention
@@ -30,18 +29,14 @@ class Found(msgspec.Struct, frozen=True):
 
 
 def found_claims(entries: Sequence[Entry]) -> tuple[dict[str, Found], tuple[Diagnostic, ...]]:
-    """Return the claims of all files by id, each id once, and the ids that are given twice or can't be used."""
+    """Return the claims of all files by id, each id once, and the ids that are given twice."""
     claims: dict[str, Found] = {}
     seen: dict[str, Found] = {}
     problems = []
     files_first = sorted(entries, key=lambda e: (e.kind is not Kind.CLAIM, e.path))
     for found in (claim for entry in files_first for claim in _claims_in(entry)):
         first = seen.setdefault(folded(found.id), found)
-        if not fits(found.id):
-            message = f"{quoted(found.id)} can't be the id of a claim"
-            hint = "it becomes a part of the page's address: use letters, digits and hyphens"
-            problems.append(diagnostic(codes.INLINE_CLAIM_ID, found.entry.path, found.at, message, hint))
-        elif first is found:
+        if first is found:
             claims[found.id] = found
         else:
             message = f"claim {quoted(found.id)} is also in {first.entry.path}:{first.at.line}"

@@ -54,7 +54,7 @@ def rulings(
         for number, text in enumerate(details.rulings):
             on = claim_id(text, entry)
             if on not in claims:
-                if isinstance(text.claim, Mention):  # what is wrong with one written here is told where it was found
+                if isinstance(text.claim, Mention):  # one written here has the id of another, which has been told
                     problems.append(unknown_claim(on, entry.path, text.claim.at, claims, hidden))
             elif on in ruled:
                 message = f"this review rules twice on claim {quoted(on)}"

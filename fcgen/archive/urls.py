@@ -4,12 +4,13 @@ An address is a path from the site's root, decoded, that begins with `/`: `/clai
 encode it and put the base path in front; only `output` says which file it is.
 """
 
+import re
 from typing import Final, NewType
 from urllib.parse import quote, unquote
 
 from fcgen.digest import File, fingerprint
 from fcgen.entries.model import Kind
-from fcgen.words import folded, nfc, slug
+from fcgen.words import folded, id_fault, nfc, slug
 
 Address = NewType("Address", str)
 
@@ -36,19 +37,7 @@ TEXT_FRAGMENT: Final = ":~:"
 
 # RFC 3986: unreserved characters and those sub-delimiters that need no escape in HTML or JavaScript either.
 _SAFE: Final = "/-._~!$()*+,;=:@"
-_UNFIT: Final = frozenset('/\\:*?"<>|')
-_LONGEST: Final = 255
-
-
-def fits(entry_id: str) -> bool:
-    """Tell whether an id can be a part of an address: a name that every file system can write, of one folder."""
-    return (
-        0 < len(entry_id.encode()) <= _LONGEST
-        and entry_id.isprintable()
-        and not _UNFIT & set(entry_id)
-        and entry_id == entry_id.strip()
-        and not entry_id.endswith(".")
-    )
+_ENDING: Final = re.compile(r"[a-z0-9]{1,16}")
 
 
 def entry(kind: Kind, entry_id: str) -> Address:
@@ -104,7 +93,7 @@ def redirect(path: str) -> Address:
     when it is decoded stays as it was written.
     """
     decoded = unquote(path).strip("/")
-    inside = nfc(decoded if all(map(fits, decoded.split("/"))) else path.strip("/"))
+    inside = nfc(path.strip("/") if any(map(id_fault, decoded.split("/"))) else decoded)
     is_file = inside.lower().endswith((".html", ".htm")) and not path.endswith("/")
     return Address(f"/{inside}" if is_file else f"/{inside}/")
 
@@ -138,5 +127,7 @@ def output_key(path: str) -> str:
 
 def _named(path: str, file: File) -> str:
     name = path.rpartition("/")[2]
-    stem, dot, ending = name.rpartition(".")
-    return f"{slug(stem or ending)}.{fingerprint(file.digest)}{dot if stem else ''}{ending.lower() if stem else ''}"
+    stem, _, ending = name.rpartition(".")
+    if stem and _ENDING.fullmatch(ending.lower()):
+        return f"{slug(stem)}.{fingerprint(file.digest)}.{ending.lower()}"
+    return f"{slug(name)}.{fingerprint(file.digest)}"

@@ -179,18 +179,20 @@ def _step(fields: Fields) -> Step | None:
             "`until` is not after `from`",
             "`until` is the first day it no longer held",
         )
-    numbers = (read.worst, read.rating, read.best)
-    if any(n is not None for n in numbers):
-        worst, rating, best = numbers
-        if worst is None or rating is None or best is None:
-            key = "rating" if rating is None else "best" if best is None else "worst"
-            fields.missing(key, "give `rating`, `best` and `worst`, or none of them")
-        elif not (worst < best and worst <= rating <= best and worst >= 1):
-            message = f"{quoted(read.label)} is rated {rating:g} from {worst:g} to {best:g}"
-            fields.complain(
-                codes.OUT_OF_RANGE, fields.at, message, "`worst` is at least 1 and below `best`, `rating` between them"
-            )
+    _check_rating(fields, read)
     return read
+
+
+def _check_rating(fields: Fields, step: Step) -> None:
+    absent = [key for key in ("rating", "best", "worst") if not fields.has(key)]
+    if 0 < len(absent) < 3:
+        fields.missing(absent[0], "give `rating`, `best` and `worst`, or none of them")
+    if step.rating is None or step.best is None or step.worst is None:
+        return
+    if not (1 <= step.worst < step.best and step.worst <= step.rating <= step.best):
+        message = f"{quoted(step.label)} is rated {step.rating:g} from {step.worst:g} to {step.best:g}"
+        mend = "`worst` is at least 1 and below `best`, `rating` between them"
+        fields.complain(codes.OUT_OF_RANGE, fields.at, message, mend)
 
 
 def _related(fields: Fields) -> tuple[Mention | Related, ...]:

@@ -1,7 +1,7 @@
 """Where the links and pictures of a text lead. The same answer serves the check of all links and the view of a page."""
 
 import posixpath
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from typing import Final
 from urllib.parse import unquote
 
@@ -63,8 +63,8 @@ def link(archive: Archive, addresses: Set[Address], entry: Entry, written: str) 
     source = posixpath.normpath(posixpath.join(posixpath.dirname(entry.path), wanted))
     found = _of_source(archive, source, fragment, query)
     if found is None:
-        near = did_you_mean(source, (*archive.by_path, *archive.files))
-        hint = near or "name a file relative to this one, or write `claim:some-id`"
+        hint = _near(wanted, entry, (*archive.by_path, *archive.files))
+        hint = hint or "name a file relative to this one, or write `claim:some-id`"
         return Broken(codes.DEAD_LINK, f"there is no file {quoted(source)}", hint)
     return found
 
@@ -123,9 +123,15 @@ def picture(archive: Archive, entry: Entry, written: str) -> Target | Broken:
         for path in (posixpath.normpath(f"{folder}/{wanted}") for folder in (beside, root)):
             if path in archive.files:
                 return _of_file(archive, archive.files[path])
-    near = did_you_mean(posixpath.normpath(f"{beside}/{decoded}"), archive.files)
+    near = _near(decoded, entry, archive.files)
     message = f"the picture {quoted(written)} is neither beside the entry nor under {root}/static/"
     return Broken(codes.MISSING_PICTURE, message, near or "put the file there, or mend its name")
+
+
+def _near(written: str, entry: Entry, paths: Iterable[str]) -> str:
+    """Return a hint with the paths nearest to `written`, as they are written in `entry`."""
+    folder = posixpath.dirname(f"/{entry.path}")  # from a root, or relpath would ask for the working folder
+    return did_you_mean(written, (posixpath.relpath(f"/{path}", folder) for path in paths))
 
 
 def logo(archive: Archive) -> Target | Broken | None:

@@ -226,7 +226,8 @@ def _collisions(archive: Archive, made: Plan) -> list[Diagnostic]:
     """Return the outputs that have one path, and those that are a file for one and a folder for another."""
     outputs = [_output(archive, page) for page in made.pages]
     outputs += [_Output(False, urls.output(copy.address), copy.file.path) for copy in made.copies]
-    outputs += [_Output(True, urls.output(a), f"the theme's {name}") for name, a in made.assets.items()]
+    theme = {address: name for name, address in made.assets.items()}  # one file under two names has one address
+    outputs += [_Output(True, urls.output(address), f"the theme's {name}") for address, name in theme.items()]
     outputs += [_Output(True, path, "fcgen itself") for path in RESERVED]
     problems: list[Diagnostic] = []
     taken: dict[str, _Output] = {}
