@@ -17,7 +17,7 @@ import click
 from fcgen import __version__, dates
 from fcgen.commands.report import say
 from fcgen.commands.site import Options
-from fcgen.diagnostics import Strictness, errors
+from fcgen.diagnostics import Strictness, errors, graded
 
 _INTERRUPTED = 130
 """What a shell says of a program that was interrupted."""
@@ -27,8 +27,6 @@ class _Moment(click.ParamType[dt.datetime]):
     name = "TIME"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.datetime:
-        if isinstance(value, dt.datetime):
-            return value
         try:
             return dates.parse(str(value), ZoneInfo("UTC")).start
         except (dates.NotADateError, dates.ImpossibleDateError):
@@ -49,8 +47,10 @@ def _options(
     clock: dt.datetime | None,
     base_url: str | None,
     search: bool = True,
+    jobs: int | None = None,
 ) -> Options:
-    return Options(clock or dt.datetime.now(dt.UTC), base_url, drafts, future, search, _strictness(strict, lenient))
+    now = clock or dt.datetime.now(dt.UTC)
+    return Options(now, base_url, drafts, future, search, _strictness(strict, lenient), jobs)
 
 
 _strict = click.option("--strict", is_flag=True, help="Warnings are errors.")
@@ -101,7 +101,10 @@ def init(root: Path, folder: Path) -> None:
 @_drafts
 @_future
 @click.option(
-    "--jobs", type=click.IntRange(min=1), metavar="N", help="At most N processes at a time; this version uses one."
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="At most N processes at a time; else as many as there are cores.",
 )
 @click.option("--no-search", is_flag=True, help="Without search: no index, no search page.")
 @_clock
@@ -111,12 +114,13 @@ def init(root: Path, folder: Path) -> None:
     "--json", "as_json", is_flag=True, help="Print one JSON document to standard output, and nothing else there."
 )
 @click.pass_obj
-def build(root: Path, /, out: Path | None, jobs: int | None, no_search: bool, as_json: bool, **how: Any) -> None:
+def build(root: Path, /, out: Path | None, no_search: bool, as_json: bool, **how: Any) -> None:
     """Build the site."""
     from fcgen.commands.build import build as run
     from fcgen.commands.progress import progress
     from fcgen.commands.report import print_json
     from fcgen.commands.summary import as_data, exit_status, print_summary
+    from fcgen.disk.lock import BusyError
     from fcgen.disk.output import RefusedError
     from fcgen.disk.search import SearchFailedError
 
@@ -126,6 +130,8 @@ def build(root: Path, /, out: Path | None, jobs: int | None, no_search: bool, as
             summary = run(root, out, options, bars)
     except RefusedError as error:
         raise click.UsageError(str(error)) from error
+    except BusyError as error:
+        _fault(str(error))
     except SearchFailedError as error:
         _fault(f"the search index could not be made: {error}")
     if as_json:
@@ -149,12 +155,12 @@ def serve(root: Path, host: str, port: int, base_url: str | None) -> None:
     from fcgen.commands.serve import serve as run
     from fcgen.commands.site import read_config
 
-    read = read_config(root, Options(dt.datetime.now(dt.UTC), base_url))
-    print_diagnostics(read.diagnostics, root)
-    if read.config is None or errors(read.diagnostics):
+    config, problems = read_config(root, Options(dt.datetime.now(dt.UTC), base_url))
+    print_diagnostics(graded(problems, Strictness.NORMAL), root)
+    if config is None or errors(problems):
         sys.exit(1)
     try:
-        run(root, read.config, host, port)
+        run(root, config, host, port)
     except NothingBuiltError as error:
         raise click.UsageError(str(error)) from error
 
@@ -196,9 +202,6 @@ def main() -> None:
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(_INTERRUPTED)
-    except BrokenPipeError:  # whoever reads has seen enough; what is left must not be told of either
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(3)
     except OSError as error:
         _fault(f"{error.strerror or error}: {error.filename}" if error.filename else f"{error}")
     except Exception as error:

@@ -1,6 +1,7 @@
 """The configuration of a site, `config.yaml`, read as strictly as front matter."""
 
 import re
+from collections.abc import Mapping
 from typing import Final
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
@@ -148,7 +149,7 @@ def _base_url(fields: Fields, override: str | None) -> str:
         name = "base_url" if override is None else "--base-url"
         at = written.at if written and override is None else fields.at
         mend = "write scheme, host and path, such as https://example.org/archive/"
-        fields.complain(codes.BASE_URL, at, f"`{name}` is {quoted(value)}", mend)
+        fields.complain(codes.BASE_URL, at, f"`{name}` is {quoted(value)}, which no site can have", mend)
         return _NO_BASE
     path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._").strip("/")
     return f"{parts.scheme}://{parts.netloc}/{path}/" if path else f"{parts.scheme}://{parts.netloc}/"
@@ -161,7 +162,7 @@ def _timezone(fields: Fields) -> str:
     try:
         ZoneInfo(found.text)
     except (ValueError, OSError, KeyError):  # ZoneInfoNotFoundError is a KeyError; a folder's name is an OSError
-        message = f"`timezone` is {quoted(found.text)}"
+        message = f"`timezone` is {quoted(found.text)}, which nobody knows"
         fields.complain(
             codes.TIMEZONE, found.at, message, "write a name of the IANA list, such as `Europe/Madrid` or `UTC`"
         )
@@ -175,7 +176,7 @@ def _folder(fields: Fields, key: str, default: str) -> str:
         return default
     parts = found.text.replace("\\", "/").rstrip("/").split("/")
     if any(part in ("", "..", ".") for part in parts) or ":" in parts[0]:
-        message = f"`{key}` is {quoted(found.text)}"
+        message = f"`{key}` can't be {quoted(found.text)}"
         fields.complain(codes.NOT_A_PATH, found.at, message, "write a folder beside config.yaml, without `..`")
         return default
     return "/".join(parts)
@@ -192,7 +193,7 @@ def _navigation(fields: Fields) -> tuple[NavigationItem, ...]:
             row.missing("url")
         elif not is_web_address(url.text) and not re.fullmatch(r"/(?!/)\S*", url.text):
             row.complain(
-                codes.NOT_A_PATH, url.at, f"`url` is {quoted(url.text)}", "begin it with `/`, or with https://"
+                codes.NOT_A_PATH, url.at, f"`url` can't be {quoted(url.text)}", "begin it with `/`, or with https://"
             )
         else:
             items.append(NavigationItem(title, url.text))
@@ -206,7 +207,7 @@ def _contact(fields: Fields) -> str:
     if is_web_address(found.text):
         return found.text
     if not _MAILBOX.fullmatch(found.text):
-        message = f"`contact` is {quoted(found.text)}"
+        message = f"`contact` is {quoted(found.text)}, which readers can't write to"
         fields.complain(codes.NOT_A_URL, found.at, message, "write an e-mail address or a web address")
         return ""
     return found.text
@@ -222,36 +223,33 @@ def _section(fields: Fields, section: str, key: str, default: bool) -> bool:
 
 
 def _verdicts(fields: Fields) -> tuple[Verdict, ...]:
-    verdicts: list[Verdict] = []
-    words: dict[str, Verdict] = {}
+    verdicts: dict[str, Verdict] = {}
+    owners: dict[str, str] = {}
     for row in fields.rows("verdicts"):
-        written, label = row.mention("id"), row.text("label")
-        verdict = Verdict(
-            id=written.text if written else "",
-            label=label,
-            tone=row.choice("tone", TONES) or "unknown",
-            description=row.text("description"),
-            also=row.texts("also"),
-        )
+        written, label, also = row.mention("id"), row.mention("label"), row.mentions("also")
+        tone, description = row.choice("tone", TONES) or "unknown", row.text("description")
         row.finish()
-        if not label:
-            row.missing("label")
-        if written is None:
-            row.missing("id")
+        for key, found in (("id", written), ("label", label)):
+            if found is None:
+                row.missing(key)
+        if written is None or label is None or not _usable(row, written, verdicts):
             continue
-        if not _VERDICT_ID.fullmatch(verdict.id) or verdict.id in (UNCLASSIFIED, "page") or id_fault(verdict.id):
-            mend = "use lower-case letters, digits and hyphens; `unclassified` and `page` are taken"
-            row.complain(codes.BAD_VERDICT_ID, written.at, f"verdict id {quoted(verdict.id)} can't be used", mend)
-            continue
-        if any(v.id == verdict.id for v in verdicts):
-            row.complain(
-                codes.BAD_VERDICT_ID, written.at, f"verdict id {quoted(verdict.id)} is given twice", "keep one"
-            )
-            continue
-        for word in dict.fromkeys(filter(None, (label, *verdict.also))):
-            other = words.setdefault(word_key(word), verdict)
-            if other is not verdict:
-                message = f"{quoted(word)} stands for {quoted(other.id)} and for {quoted(verdict.id)}"
-                row.complain(codes.AMBIGUOUS_WORD, written.at, message, "leave it to one of them")
-        verdicts.append(verdict)
-    return tuple(verdicts)
+        verdicts[written.text] = Verdict(written.text, label.text, tone, description, tuple(m.text for m in also))
+        for mention in (label, *also):
+            owner = owners.setdefault(word_key(mention.text), written.text)
+            if owner != written.text:
+                message = f"{quoted(mention.text)} stands for {quoted(owner)} and for {quoted(written.text)}"
+                row.complain(codes.AMBIGUOUS_WORD, mention.at, message, "leave it to one of them")
+    return tuple(verdicts.values())
+
+
+def _usable(row: Fields, written: Mention, taken: Mapping[str, Verdict]) -> bool:
+    found = written.text
+    if not _VERDICT_ID.fullmatch(found) or found in (UNCLASSIFIED, "page") or id_fault(found):
+        mend = "use lower-case letters, digits and hyphens; `unclassified` and `page` are taken"
+        row.complain(codes.BAD_VERDICT_ID, written.at, f"verdict id {quoted(found)} can't be used", mend)
+        return False
+    if found in taken:
+        row.complain(codes.BAD_VERDICT_ID, written.at, f"verdict id {quoted(found)} is given twice", "keep one")
+        return False
+    return True

@@ -14,14 +14,15 @@ _EXCERPT_WIDTH: Final = 100
 
 
 class Mark(msgspec.Struct, frozen=True, order=True):
-    """A place in a file: line and column from 1, in characters; `width` characters long."""
+    """A place in a file: line and column from 1, in characters; `width` characters long, 0 for the file as a whole."""
 
     line: int
     column: int
     width: int = 1
 
 
-START: Final = Mark(1, 1)
+START: Final = Mark(1, 1, 0)
+"""The place of what is wrong with a file as a whole."""
 
 
 class Diagnostic(msgspec.Struct, frozen=True):
@@ -98,7 +99,7 @@ def as_text(found: Diagnostic, lines: Sequence[str]) -> str:
 
 
 def _excerpt(at: Mark, lines: Sequence[str]) -> list[str]:
-    if not 1 <= at.line <= len(lines) or not lines[at.line - 1].strip():
+    if not (at.width and 1 <= at.line <= len(lines) and lines[at.line - 1].strip()):
         return []
     line = _printable(lines[at.line - 1])
     column = min(at.column - 1, len(line))

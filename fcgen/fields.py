@@ -83,7 +83,8 @@ class Fields:
         """Return whether a key says yes."""
         found = self.mention(key)
         if found and found.text.casefold() not in _YES | _NO:
-            self.complain(codes.NOT_YES_OR_NO, found.at, f"`{key}` is {quoted(found.text)}", "write `true` or `false`")
+            message = f"`{key}` is {quoted(found.text)}, which is neither yes nor no"
+            self.complain(codes.NOT_YES_OR_NO, found.at, message, "write `true` or `false`")
         return found is not None and found.text.casefold() in _YES
 
     def number(self, key: str) -> float | None:
@@ -92,9 +93,8 @@ class Fields:
         if found is None:
             return None
         if not _NUMBER.fullmatch(found.text):
-            self.complain(
-                codes.NOT_A_NUMBER, found.at, f"`{key}` is {quoted(found.text)}", "write a number such as `3` or `2.5`"
-            )
+            message = f"`{key}` is {quoted(found.text)}, which is not a number"
+            self.complain(codes.NOT_A_NUMBER, found.at, message, "write it in digits, such as `3` or `2.5`")
             return None
         return float(found.text)
 
@@ -105,9 +105,8 @@ class Fields:
             return None
         if not value.is_integer() or not least <= value <= most:
             at = self._values[key].at
-            self.complain(
-                codes.OUT_OF_RANGE, at, f"`{key}` is {value:g}", f"write a whole number from {least} to {most}"
-            )
+            mend = f"write a whole number from {least} to {most}"
+            self.complain(codes.OUT_OF_RANGE, at, f"`{key}` can't be {value:g}", mend)
             return None
         return int(value)
 
@@ -119,7 +118,7 @@ class Fields:
         if found.text.casefold() in allowed:
             return found.text.casefold()
         hint = did_you_mean(found.text, allowed) or f"write one of: {', '.join(allowed)}"
-        self.complain(codes.NO_CHOICE, found.at, f"`{key}` is {quoted(found.text)}", hint)
+        self.complain(codes.NO_CHOICE, found.at, f"`{key}` can't be {quoted(found.text)}", hint)
         return None
 
     def date(self, key: str) -> dates.Date | None:
@@ -150,7 +149,8 @@ class Fields:
             return ""
         if not _LANGUAGE.fullmatch(found.text):
             mend = "write a language tag such as `en`, `pt-BR` or `zh-Hans`"
-            self.complain(codes.NOT_A_LANGUAGE, found.at, f"`{key}` is {quoted(found.text)}", mend)
+            message = f"`{key}` is {quoted(found.text)}, which is not a language tag"
+            self.complain(codes.NOT_A_LANGUAGE, found.at, message, mend)
             return ""
         return found.text
 
@@ -160,7 +160,7 @@ class Fields:
         if node is None:
             return None
         if not isinstance(node, Mapping):
-            self._wrong(node, f"`{key}`", "keys with values")
+            self._wrong(node, f"`{key}`", "keys with values", f"write `{key}: {{key: value, …}}`")
             return None
         return self._inside(node)
 
@@ -236,7 +236,9 @@ class Fields:
     def _row(self, node: Node, key: str) -> "Fields | None":
         if isinstance(node, Mapping):
             return self._inside(node)
-        self._wrong(node, f"an item of `{key}`", "keys with values")
+        self._wrong(
+            node, f"an item of `{key}`", "keys with values", "write `- key: value`, further keys below the first"
+        )
         return None
 
     def _inside(self, node: Mapping) -> "Fields":
@@ -244,12 +246,12 @@ class Fields:
 
     def _scalar(self, node: Node, what: str) -> Mention | None:
         if not isinstance(node, Scalar):
-            self._wrong(node, what, "text")
+            self._wrong(node, what, "text", "write one text; put it in quotes if it begins with [ or {")
             return None
         text = " ".join(node.value.split())
         return Mention(text, node.at) if text else None
 
-    def _wrong(self, node: Node, what: str, wanted: str, hint: str = "") -> None:
+    def _wrong(self, node: Node, what: str, wanted: str, hint: str) -> None:
         message = f"{what} must be {wanted}, not {TYPE_NAMES[type(node)]}"
         self.complain(codes.WRONG_TYPE, node.at, message, hint)
 
@@ -257,7 +259,7 @@ class Fields:
         if is_web_address(found.text):
             return found.text
         mend = "write it whole, such as https://example.org/page"
-        self.complain(codes.NOT_A_URL, found.at, f"{what} is {quoted(found.text)}", mend)
+        self.complain(codes.NOT_A_URL, found.at, f"{what} is {quoted(found.text)}, which is not a web address", mend)
         return ""
 
 

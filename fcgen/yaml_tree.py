@@ -220,9 +220,8 @@ class _Builder:
                 case yaml.DocumentStartEvent():
                     documents += 1
                     if documents > 1:
-                        self._report(
-                            codes.SECOND_DOCUMENT, at, "a second YAML document begins here", "remove this line"
-                        )
+                        mend = "remove these hyphens"
+                        self._report(codes.SECOND_DOCUMENT, at, "a second YAML document begins here", mend)
                         return root
                 case yaml.AliasEvent():
                     mend = "write the value out, or put it in quotes if it is a text that begins with '*'"

@@ -26,7 +26,8 @@ from fcgen.pages.search import SearchRecord, record
 from fcgen.pages.view_types import View
 from fcgen.pages.views import Shelves, view
 
-CONFIG: Final = "title: Made-up archive\nbase_url: https://example.org/archive/\n"
+BASE_URL: Final = "https://example.org/archive/"
+CONFIG: Final = f"title: Made-up archive\nbase_url: {BASE_URL}\n"
 NOW: Final = "2026-01-01"
 ASSETS: Final = {name: File(name, digest(name.encode()), 1) for name in ("style.css", "icon.svg", "search.js")}
 """Files of a theme, as far as views know them."""
@@ -93,13 +94,14 @@ def site(
     drafts: bool = False,
     future: bool = False,
     shuffled: int = 0,
+    base_url: str = BASE_URL,
 ) -> Site:
     """Return the site of some files, whose paths begin below the content folder.
 
     An entry's text is its front matter alone, or front matter, a line `---` and a body. `config` is added to CONFIG;
     `now` is the time of the build; `shuffled`, a number, brings the entries in another order.
     """
-    read, problems = configuration.config(CONFIG + config)
+    read, problems = configuration.config(CONFIG + config, base_url)
     assert read is not None, problems
     texts = {f"{read.content}/{path}": text for path, text in files.items()}
     found = sort_files(texts, read.content)
@@ -119,9 +121,9 @@ def site(
     return Site(archive, planned, bodies, graded((*every, *wrong, *also_wrong), Strictness.NORMAL))
 
 
-def sound(files: Mapping[str, str], config: str = "", now: str = NOW) -> Site:
+def sound(files: Mapping[str, str], config: str = "", now: str = NOW, base_url: str = BASE_URL) -> Site:
     """Return the site of some files with which nothing is wrong."""
-    made = site(files, config, now)
+    made = site(files, config, now, base_url=base_url)
     assert not made.diagnostics, made.diagnostics
     return made
 

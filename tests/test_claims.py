@@ -282,22 +282,14 @@ def test_the_copy_of_a_quote_is_its_own():
     assert [s.archived_url for s in claim(made).sightings] == ["https://example.org/other"]
 
 
-def test_places_elsewhere_count_once_by_address_or_else_by_title_and_outlet():
-    made = sound(
-        {
-            "claims/claim.md": (
-                f"{CLAIM}\nappearances:\n"
-                "  - {title: News, url: 'https://example.org/1'}\n  - {title: The news, url: 'https://example.org/1'}\n"
-                "  - {title: News, outlet: First}\n  - {title: News, outlet: Second}\n"
-                "  - {title: News, outlet: First}\n  - {title: News, outlet: First, quote: Some words}"
-            )
-        }
-    )
-    assert [(s.url, s.outlet, s.quote) for s in claim(made).sightings] == [
-        ("", "first", ""),
-        ("", "second", ""),
-        ("", "first", "Some words"),
-        ("https://example.org/1", None, ""),
+def test_places_elsewhere_count_once_where_all_that_is_said_of_them_is_the_same():
+    places = [("First", "2024-03-06"), ("First", "2024-03-06"), ("First", "2024-03-07"), ("Second", "2024-03-06")]
+    rows = "\n".join(f"  - {{title: News, outlet: {outlet}, date: {day}}}" for outlet, day in places)
+    made = sound({"claims/claim.md": f"{CLAIM}\nappearances:\n{rows}"})
+    assert [(s.outlet, s.date and s.date.iso) for s in claim(made).sightings] == [
+        ("first", "2024-03-06"),
+        ("second", "2024-03-06"),
+        ("first", "2024-03-07"),
     ]
 
 

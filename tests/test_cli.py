@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -152,7 +153,7 @@ def test_a_configuration_that_is_not_utf8_is_told_of(tmp_path: Path) -> None:
     (tmp_path / "config.yaml").write_bytes(CONFIG.encode() + b"description: caf\xe9\n")
     done = built(tmp_path)
     assert done.exit_code == 1
-    assert "config.yaml:1:1: error FC101" in done.stderr
+    assert "config.yaml:3:17: error FC101" in done.stderr
     assert "0xE9" in done.stderr
 
 
@@ -184,6 +185,24 @@ def test_a_template_that_is_not_utf8_is_an_error_in_the_site(tmp_path: Path) -> 
         done = run(tmp_path, command)
         assert done.exit_code == 1
         assert "templates/home.html:1:1: error FC101" in done.stderr
+
+
+def test_the_name_of_a_file_gives_a_terminal_no_orders(tmp_path: Path) -> None:
+    hidden = {"site_src/articles/a\x1b]0;b.md": ARTICLE, "site_src/articles/draft\x9b.md": DRAFT}
+    done = built(make_site(tmp_path, {**SITE, **hidden}))
+    assert done.exit_code == 1
+    assert "site_src/articles/a\N{REPLACEMENT CHARACTER}]0;b.md:1:1: error FC115" in done.stderr
+    assert "\x1b" not in done.stderr
+    assert "\x9b" not in done.stderr
+
+
+def test_a_picture_whose_name_is_decomposed_is_found_by_its_composed_name(tmp_path: Path) -> None:
+    name = unicodedata.normalize("NFD", "für.svg")
+    picture = {f"site_src/articles/{name}": "<svg xmlns='http://www.w3.org/2000/svg'/>"}
+    shows_it = {"site_src/articles/article.md": ARTICLE + "\n![für](für.svg)\n"}
+    done = built(make_site(tmp_path, {**SITE, **picture, **shows_it}), "--strict")
+    assert done.exit_code == 0
+    assert [path.name[:4] for path in (tmp_path / "_site/assets/media").iterdir()] == ["für."]
 
 
 def test_colour_is_for_terminals_and_no_color_is_heard(tmp_path: Path) -> None:
@@ -441,8 +460,9 @@ def test_another_build_at_the_same_time_is_refused(tmp_path: Path) -> None:
     make_site(tmp_path)
     with locked(tmp_path / ".fcgen"):
         done = built(tmp_path)
-    assert done.exit_code == 2
+    assert done.exit_code == 3
     assert "another build" in done.stderr
+    assert not (tmp_path / "_site").exists()
 
 
 OLD_PLACE = ARTICLE.replace("date:", "redirect_from: [static/x/y]\ndate:")
@@ -509,6 +529,30 @@ def test_a_second_build_writes_only_what_differs(tmp_path: Path) -> None:
     changed = {path for path in before if not path.startswith("pagefind/") and before[path] != after.get(path)}
     assert "articles/article/index.html" in changed
     assert "fact-checks/review/index.html" not in changed
+
+
+def test_without_the_extended_program_a_build_says_what_search_will_not_find(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    japanese = "---\ntitle: 架空の記事\nlanguage: ja\n---\n東京都庁の近くの橋。\n"
+    make_site(tmp_path, {**SITE, "site_src/articles/japanese.md": japanese})
+    assert document(built(tmp_path, "--json"))["notes"] == []
+    monkeypatch.setattr("fcgen.disk.search._EXTENDED", "no_such_package")
+    done = built(tmp_path)
+    assert done.exit_code == 0
+    assert "install pagefind-bin-extended" in done.stderr
+    (tmp_path / "site_src/articles/japanese.md").unlink()
+    assert "install" not in built(tmp_path).stderr
+
+
+def test_of_a_huge_file_no_line_is_shown(tmp_path: Path) -> None:
+    make_site(tmp_path)
+    with (tmp_path / "site_src/articles/huge.md").open("wb") as file:
+        file.truncate(17 * 1024 * 1024)
+    done = run(tmp_path, "check")
+    assert done.exit_code == 1
+    assert "huge.md:1:1: error FC104" in done.stderr
+    assert " 1 | " not in done.stderr
 
 
 # init

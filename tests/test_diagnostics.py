@@ -6,6 +6,7 @@ import pytest
 from fcgen import codes
 from fcgen.codes import CODES, Severity
 from fcgen.diagnostics import (
+    START,
     Diagnostic,
     Mark,
     Strictness,
@@ -169,6 +170,12 @@ def test_a_warning_is_called_so():
 @pytest.mark.parametrize("lines", [[], [""], ["   "], ["\t"]])
 def test_a_file_without_text_there_shows_no_line(lines):
     assert as_text(mistake(), lines) == "a.md:1:1: error FC201: m"
+
+
+def test_of_a_mistake_in_the_file_as_a_whole_no_line_is_shown():
+    assert (
+        as_text(diagnostic(codes.NO_KIND, "a.md", START, "m", "h"), ["abc"]) == "a.md:1:1: error FC116: m\n    hint: h"
+    )
 
 
 def test_a_line_that_does_not_exist_is_not_shown():

@@ -108,7 +108,10 @@ def test_a_key_says_no(written):
 def test_what_says_neither_yes_nor_no_is_told(written):
     reading = Reading(f"k: {written}\n")
     assert reading.fields.flag("k") is False
-    assert (reading.only.code.number, reading.only.message) == ("FC208", f"`k` is '{written}'")
+    assert (reading.only.code.number, reading.only.message) == (
+        "FC208",
+        f"`k` is '{written}', which is neither yes nor no",
+    )
 
 
 @pytest.mark.parametrize(
@@ -127,7 +130,7 @@ def test_a_number_is_read(written, number):
 def test_what_is_no_number_is_told(written):
     reading = Reading(f"k: {written}\n")
     assert reading.fields.number("k") is None
-    assert (reading.only.code.number, reading.only.message) == ("FC207", f"`k` is '{written}'")
+    assert (reading.only.code.number, reading.only.message) == ("FC207", f"`k` is '{written}', which is not a number")
 
 
 @pytest.mark.parametrize(("written", "number"), [("1", 1), ("1000", 1000), ("7.0", 7)])
@@ -143,7 +146,7 @@ def test_a_number_that_is_not_whole_or_not_within_its_range_is_told(written):
     assert reading.fields.integer("k", 1, 1000) is None
     found = reading.only
     assert (found.code.number, found.at) == ("FC214", Mark(2, 4, len(written)))
-    assert (found.message, found.hint) == (f"`k` is {written}", "write a whole number from 1 to 1000")
+    assert (found.message, found.hint) == (f"`k` can't be {written}", "write a whole number from 1 to 1000")
 
 
 def test_what_is_no_number_is_no_whole_number_either():
@@ -247,7 +250,10 @@ def test_a_web_address_is_read_as_it_is():
 def test_what_is_no_web_address_is_told():
     reading = Reading("k: example.org\n")
     assert reading.fields.url("k") == ""
-    assert (reading.only.code.number, reading.only.message) == ("FC209", "`k` is 'example.org'")
+    assert (reading.only.code.number, reading.only.message) == (
+        "FC209",
+        "`k` is 'example.org', which is not a web address",
+    )
 
 
 @pytest.mark.parametrize(
@@ -263,7 +269,7 @@ def test_a_language_tag_is_read_as_it_is(tag):
 def test_what_is_no_language_tag_is_told(tag):
     reading = Reading(f"k: {tag}\n")
     assert reading.fields.language("k") == ""
-    assert (reading.only.code.number, reading.only.message) == ("FC210", f"`k` is {tag!r}")
+    assert (reading.only.code.number, reading.only.message) == ("FC210", f"`k` is {tag!r}, which is not a language tag")
 
 
 def test_keys_under_a_key_are_read_with_their_place():
@@ -361,7 +367,10 @@ def test_a_single_value_in_place_of_a_mixed_list_counts_as_a_list_of_one(written
 def test_web_addresses_of_a_list_are_read_and_the_others_told():
     reading = Reading("k: [https://example.org/a, b, https://example.org/c]\n")
     assert reading.fields.urls("k") == ("https://example.org/a", "https://example.org/c")
-    assert (reading.only.code.number, reading.only.message) == ("FC209", "an item of `k` is 'b'")
+    assert (reading.only.code.number, reading.only.message) == (
+        "FC209",
+        "an item of `k` is 'b', which is not a web address",
+    )
 
 
 def test_a_value_may_be_a_text_or_keys_but_no_list():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fcgen.diagnostics import Mark
+from fcgen.diagnostics import START
 from fcgen.entries.files import FOLDERS, sort_files
 from fcgen.entries.model import Kind
 
@@ -59,7 +59,7 @@ def test_a_markdown_file_elsewhere_is_told(path, message, hint):
     found = sort_files([path], "s")
     (problem,) = found.diagnostics
     assert (found.entries, found.others) == ((), ())
-    assert (problem.code.number, problem.path, problem.at) == ("FC116", path, Mark(1, 1))
+    assert (problem.code.number, problem.path, problem.at) == ("FC116", path, START)
     assert problem.message == message
     assert problem.hint.startswith(hint)
 

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 from written import LEAST, PATH, loaded
 
-from fcgen.diagnostics import Diagnostic, Mark
+from fcgen.diagnostics import START, Diagnostic, Mark
 from fcgen.digest import digest
 from fcgen.entries.load import LARGEST, Loaded, Settings, load
 from fcgen.entries.model import BodyEnd, BodyLink, Kind
@@ -132,7 +132,7 @@ def test_control_characters_are_told_in_front_matter_and_body_and_left_out():
 
 def test_a_file_that_is_too_large_is_told_with_both_sizes():
     problem = only(b"---\ntitle: T\n---\n" + b"x" * LARGEST)
-    assert (problem.code.number, problem.at) == ("FC104", Mark(1, 1))
+    assert (problem.code.number, problem.at) == ("FC104", START)
     assert problem.message == "the file has 2,097,169 bytes; an entry has at most 2,097,152"
 
 
@@ -180,7 +180,7 @@ def test_an_id_is_the_name_of_the_file_as_it_is(path, entry_id):
 )
 def test_a_name_of_a_file_that_can_not_be_an_id_is_told(name):
     problem = only(PAGE, f"s/pages/{name}.md")
-    assert (problem.code.number, problem.at) == ("FC115", Mark(1, 1))
+    assert (problem.code.number, problem.at) == ("FC115", START)
     assert "can't be an id" in problem.message
 
 

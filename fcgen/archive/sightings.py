@@ -103,11 +103,11 @@ def _article(mention: Mention) -> Key:
 
 
 def _once(sightings: Sequence[Sighting]) -> list[Sighting]:
-    """Return each article and quote once; an article without a quote only where there is none with one."""
-    kept: dict[tuple[str, str], Sighting] = {}
+    """Return each once: in an article by its quote, and without a quote only where the article has none with one."""
+    kept: dict[Sighting | tuple[str, str], Sighting] = {}
     for sighting in sightings:
-        where = sighting.article or f"\n{sighting.url or sighting.title}\n{sighting.outlet}"
-        kept.setdefault((where, folded(sighting.quote)), sighting)
+        key = (sighting.article, folded(sighting.quote)) if sighting.article else sighting
+        kept.setdefault(key, sighting)
     with_quote = {sighting.article for sighting in kept.values() if sighting.quote}
     copies = {s.article: s.archived_url for s in kept.values() if not s.quote}
     return [

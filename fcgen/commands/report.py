@@ -20,7 +20,7 @@ def print_diagnostics(found: Iterable[Diagnostic], root: Path) -> None:
     for one in found:
         if one.path not in lines:
             lines[one.path] = _lines(root / one.path)
-        place, _, rest = as_text(one, lines[one.path]).partition(f" {one.severity} ")
+        place, _, rest = plain(as_text(one, lines[one.path])).partition(f" {one.severity} ")
         colour = "red" if one.severity is Severity.ERROR else "yellow"
         say(f"{place} {click.style(one.severity.value, fg=colour, bold=True)} {rest}")
 
@@ -48,6 +48,11 @@ def diagnostics_data(found: Iterable[Diagnostic]) -> list[dict[str, str | int]]:
 def say(text: str = "") -> None:
     """Print a line for people to standard error, in colour where that is a terminal and NO_COLOR is not set."""
     click.echo(text, err=True, color=False if os.environ.get("NO_COLOR") else None)
+
+
+def plain(text: str) -> str:
+    """Return `text` without what a terminal would obey: names of files can hold anything."""
+    return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def _lines(path: Path) -> list[str]:

@@ -1,10 +1,8 @@
-"""The stages that every command begins with: scan, load, assemble, plan.
-
-What a site is, before any page is made of it.
-"""
+"""The stages that every command begins with: scan, load, assemble, plan. What a site is, before any page is made."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import msgspec
@@ -12,22 +10,33 @@ import msgspec
 from fcgen import codes
 from fcgen.archive.assemble import Shown, assemble
 from fcgen.archive.index import Archive
+from fcgen.commands.workers import Workers, mapped, workers
 from fcgen.config import CONFIG_FILE, Config, config, missing_config
 from fcgen.diagnostics import START, Diagnostic, Strictness, diagnostic, graded
 from fcgen.digest import Digest
 from fcgen.disk.source import Source, scan
 from fcgen.disk.theme import Theme, theme
+from fcgen.encoding import decoded
 from fcgen.entries.files import Sorted, sort_files
 from fcgen.entries.load import Settings, load
-from fcgen.entries.model import Body, Entry
+from fcgen.entries.model import Body, Entry, Kind
 from fcgen.pages.plan import Plan, plan
+
+_CHUNK = 50
+"""How many entries a process is given at a time."""
 
 Progress = Callable[[str, int], Callable[[], None]]
 """Begins to show a stage, given its name and how many steps it has; returns what moves it on by one."""
 
+Stage = Callable[[str], AbstractContextManager[None]]
+"""Encloses what is done in a stage, given its name."""
+
 
 class Options(msgspec.Struct, frozen=True):
-    """What the command line says of how a site is read. `now` is the time that dates to come are measured by."""
+    """What the command line says of how a site is read. `now` is the time that dates to come are measured by.
+
+    `jobs` is how many processes may work at a time; None: as many as there are cores.
+    """
 
     now: dt.datetime
     base_url: str | None = None
@@ -35,103 +44,122 @@ class Options(msgspec.Struct, frozen=True):
     future: bool = False
     search: bool = True
     strictness: Strictness = Strictness.NORMAL
+    jobs: int | None = None
+
+    @property
+    def crew(self) -> Workers:
+        """The processes that may work."""
+        return workers(self.jobs)
+
+
+class Site(msgspec.Struct, frozen=True):
+    """Everything that pages are made from. `bodies` are as `encoded_body` leaves them."""
+
+    config: Config
+    source: Source
+    theme: Theme
+    bodies: Mapping[Digest, bytes]
+    archive: Archive
+    plan: Plan
 
 
 class Read(msgspec.Struct, frozen=True):
-    """A site as it was read: `archive` and `plan` are None where mistakes kept them from being made."""
+    """What came of reading a site; `site` is None where there is no configuration to read it by."""
 
     root: Path
     diagnostics: tuple[Diagnostic, ...]
-    config: Config | None = None
-    source: Source | None = None
-    theme: Theme | None = None
-    bodies: Mapping[Digest, Body] = {}
-    archive: Archive | None = None
-    plan: Plan | None = None
-
-
-def read_config(root: Path, options: Options) -> Read:
-    """Return the site in the folder `root` with its configuration, and nothing else read."""
-    path = root / CONFIG_FILE
-    if not path.is_file():
-        return Read(root, graded([missing_config()], options.strictness))
-    try:
-        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        found = diagnostic(
-            codes.NOT_UTF8,
-            CONFIG_FILE,
-            START,
-            f"byte 0x{error.object[error.start]:02X} is not UTF-8",
-            "save the file as UTF-8",
-        )
-        return Read(root, (found,))
-    read, found_in_config = config(text, options.base_url)
-    problems = list(found_in_config)
-    if read and not (root / read.content).is_dir():
-        hint = "make it, or name the folder that holds the entries: `content: …`"
-        problems.append(
-            diagnostic(
-                codes.NO_CONTENT, CONFIG_FILE, START, f"there is no folder {read.content!r} beside config.yaml", hint
-            )
-        )
-        read = None
-    if read and not options.search:
-        read = msgspec.structs.replace(read, search=False)
-    return Read(root, graded(problems, options.strictness), read)
-
-
-def read_source(read: Read) -> Read:
-    """Scan the content and the theme. Raises OSError."""
-    if read.config is None:
-        return read
-    source = scan(read.root, read.config.content)
-    found = theme(read.root, read.config.templates)
-    problems = (*read.diagnostics, *source.diagnostics, *found.diagnostics)
-    return msgspec.structs.replace(read, source=source, theme=found, diagnostics=problems)
-
-
-def load_entries(read: Read, options: Options, progress: Progress) -> tuple[Read, Sorted, tuple[Entry, ...]]:
-    """Load every entry. Raises OSError."""
-    if read.config is None or read.source is None:
-        return read, Sorted((), (), ()), ()
-    files = sort_files(read.source.files, read.config.content, read.source.unreadable)
-    settings = Settings(read.config.timezone, read.config.html)
-    problems: list[Diagnostic] = [*read.diagnostics, *files.diagnostics]
-    bodies: dict[Digest, Body] = {}
-    entries: list[Entry] = []
-    step = progress("Loading", len(files.entries))
-    for path, kind in files.entries:
-        step()
-        loaded = load(path, kind, read.source.read(path), settings)
-        problems += loaded.diagnostics
-        if loaded.entry and loaded.body and loaded.entry.outline.body:
-            entries.append(loaded.entry)
-            bodies[loaded.entry.outline.body] = loaded.body
-    return (
-        msgspec.structs.replace(read, bodies=bodies, diagnostics=graded(problems, options.strictness)),
-        files,
-        tuple(entries),
-    )
-
-
-def assemble_archive(read: Read, files: Sorted, entries: tuple[Entry, ...], options: Options) -> Read:
-    """Assemble the archive and plan its outputs."""
-    if read.config is None or read.source is None:
-        return read
-    others = {path: read.source.files[path] for path in files.others}
-    archive, found = assemble(entries, others, read.config, Shown(options.now, options.drafts, options.future))
-    planned, problems = plan(archive, read.theme.assets if read.theme else {})
-    every = graded((*read.diagnostics, *found, *problems), options.strictness)
-    return msgspec.structs.replace(read, archive=archive, plan=planned, diagnostics=every)
-
-
-def read_site(root: Path, options: Options) -> Read:
-    """Return the site in the folder `root` with everything up to the plan. Raises OSError."""
-    read, files, entries = load_entries(read_source(read_config(root, options)), options, silent)
-    return assemble_archive(read, files, entries, options)
+    site: Site | None = None
 
 
 def silent(name: str, steps: int) -> Callable[[], None]:
     """Show no progress."""
     return lambda: None
+
+
+def untimed(name: str) -> AbstractContextManager[None]:
+    """Enclose a stage in nothing."""
+    return nullcontext()
+
+
+def read_site(root: Path, options: Options, progress: Progress = silent, stage: Stage = untimed) -> Read:
+    """Return the site in the folder `root` with everything up to the plan, and all that is wrong. Raises OSError."""
+    with stage("scan"):
+        settings, problems = read_config(root, options)
+        if settings is None:
+            return Read(root, graded(problems, options.strictness))
+        source = scan(root, settings.content)
+        look = theme(root, settings.templates)
+    with stage("load"):
+        files = sort_files(source.files, settings.content, source.unreadable)
+        entries, bodies, found = _load(files, source, settings, options, progress)
+    with stage("assemble"):
+        others = {path: source.files[path] for path in files.others}
+        shown = Shown(options.now, options.drafts, options.future)
+        archive, of_archive = assemble(entries, others, settings, shown)
+        planned, of_plan = plan(archive, look.assets)
+    every = (*problems, *source.diagnostics, *look.diagnostics, *files.diagnostics, *found, *of_archive, *of_plan)
+    return Read(root, graded(every, options.strictness), Site(settings, source, look, bodies, archive, planned))
+
+
+def read_config(root: Path, options: Options) -> tuple[Config | None, tuple[Diagnostic, ...]]:
+    """Return the configuration in the folder `root`, or None where it can't be used, and what is wrong with it."""
+    path = root / CONFIG_FILE
+    if not path.is_file():
+        return None, (missing_config(),)
+    text, problems = decoded(path.read_bytes(), CONFIG_FILE)
+    if text is None:
+        return None, problems
+    read, found = config(text, options.base_url)
+    found = (*problems, *found)
+    if read and not (root / read.content).is_dir():
+        hint = "make it, or name the folder that holds the entries: `content: …`"
+        message = f"there is no folder {read.content!r} beside config.yaml"
+        return None, (*found, diagnostic(codes.NO_CONTENT, CONFIG_FILE, START, message, hint))
+    return (msgspec.structs.replace(read, search=read.search and options.search) if read else None), found
+
+
+class _LoadedBytes(msgspec.Struct, frozen=True):
+    """What a file gave, as it comes from the process that loaded it: the body stays bytes until a page shows it."""
+
+    entry: Entry | None
+    diagnostics: tuple[Diagnostic, ...]
+    body: bytes
+
+
+_DECODER = msgspec.msgpack.Decoder(_LoadedBytes)
+
+
+def _load(
+    files: Sorted, source: Source, settings: Config, options: Options, progress: Progress
+) -> tuple[tuple[Entry, ...], dict[Digest, bytes], tuple[Diagnostic, ...]]:
+    """Load every entry; return them with their bodies and what is wrong with them. Raises OSError."""
+    entries: list[Entry] = []
+    bodies: dict[Digest, bytes] = {}
+    problems: list[Diagnostic] = []
+    step = progress("Loading", len(files.entries))
+    items = [(path, kind, source.real[path]) for path, kind in files.entries]
+    for data in mapped(_load_chunk, Settings(settings.timezone, settings.html), items, _CHUNK, options.crew):
+        loaded = _DECODER.decode(data)
+        problems += loaded.diagnostics
+        if loaded.entry and loaded.entry.outline.body:
+            entries.append(loaded.entry)
+            bodies[loaded.entry.outline.body] = loaded.body
+        step()
+    return tuple(entries), bodies, tuple(problems)
+
+
+def _load_chunk(settings: Settings, chunk: Sequence[tuple[str, Kind, Path]]) -> list[bytes]:
+    made = []
+    for path, kind, real in chunk:
+        loaded = load(path, kind, real.read_bytes(), settings)
+        body = msgspec.msgpack.encode(loaded.body) if loaded.body else b""
+        made.append(msgspec.msgpack.encode(_LoadedBytes(loaded.entry, loaded.diagnostics, body)))
+    return made
+
+
+_BODY_DECODER = msgspec.msgpack.Decoder(Body)
+
+
+def body_of(site: Site, digest: Digest) -> Body:
+    """Return a body by its digest."""
+    return _BODY_DECODER.decode(site.bodies[digest])

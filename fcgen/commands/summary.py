@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from fcgen.commands.report import count_of, diagnostics_data, print_diagnostics, say
+from fcgen.commands.report import count_of, diagnostics_data, plain, print_diagnostics, say
 from fcgen.commands.site import Read
 from fcgen.diagnostics import errors
 from fcgen.disk.output import Placed
@@ -34,19 +34,19 @@ def print_summary(summary: Summary) -> None:
     """Print what was built, what was left out, what is wrong, and where the time went."""
     read = summary.read
     print_diagnostics(read.diagnostics, read.root)
-    if summary.placed is None or read.plan is None or read.archive is None:
+    if summary.placed is None or read.site is None:
         say(f"{count_of(read.diagnostics)}: nothing was written.")
         return
     if read.diagnostics:
         say(f"{count_of(read.diagnostics)}.")
-    if read.archive.left_out:
-        say(f"Left out: {counted(len(read.archive.left_out), 'entry', 'entries')}")
-        for one in read.archive.left_out:
-            say(f"  {one.path}: {one.reason}")
+    if read.site.archive.left_out:
+        say(f"Left out: {counted(len(read.site.archive.left_out), 'entry', 'entries')}")
+        for one in read.site.archive.left_out:
+            say(plain(f"  {one.path}: {one.reason}"))
     for note in summary.notes:
         say(note)
     placed = summary.placed
-    say(f"Built {counted(len(read.plan.pages), 'page', 'pages')} from {_kinds(read)}.")
+    say(f"Built {counted(len(read.site.plan.pages), 'page', 'pages')} from {_kinds(read)}.")
     others = f"{placed.unchanged:,} as they were, {placed.removed:,} removed"
     say(f"Wrote {counted(placed.written, 'file', 'files')} to {summary.out}; {others}.")
     say(
@@ -60,10 +60,10 @@ def as_data(summary: Summary) -> dict[str, Any]:
     return {
         "built": summary.placed is not None,
         "output": str(summary.out) if summary.placed else None,
-        "pages": len(read.plan.pages) if read.plan and summary.placed else 0,
+        "pages": len(read.site.plan.pages) if read.site and summary.placed else 0,
         "entries": dict(sorted(_by_kind(read).items())),
         "files": msgspec.structs.asdict(summary.placed) if summary.placed else None,
-        "left_out": [msgspec.structs.asdict(one) for one in read.archive.left_out] if read.archive else [],
+        "left_out": [msgspec.structs.asdict(one) for one in read.site.archive.left_out] if read.site else [],
         "notes": list(summary.notes),
         "seconds": {name: round(s, 3) for name, s in summary.seconds.items()},
         "diagnostics": diagnostics_data(read.diagnostics),
@@ -71,7 +71,7 @@ def as_data(summary: Summary) -> dict[str, Any]:
 
 
 def _by_kind(read: Read) -> Counter[str]:
-    return Counter(key.kind.value for key in read.archive.entries) if read.archive else Counter()
+    return Counter(key.kind.value for key in read.site.archive.entries) if read.site else Counter()
 
 
 def _kinds(read: Read) -> str:

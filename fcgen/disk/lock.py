@@ -6,19 +6,21 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from fcgen.disk.output import RefusedError
+
+class BusyError(Exception):
+    """Another process holds the lock."""
 
 
 @contextmanager
 def locked(state: Path) -> Iterator[None]:
     """Hold the lock in the folder `state` until the context ends; the system frees it when a process is killed.
 
-    Raises RefusedError where another process holds it, and OSError.
+    Raises BusyError and OSError.
     """
     state.mkdir(parents=True, exist_ok=True)
     with (state / "lock").open("a") as file:
         if not _taken(file):
-            raise RefusedError("another build of this site is running; wait until it has ended")
+            raise BusyError("another build of this site is running; wait until it has ended")
         yield
 
 

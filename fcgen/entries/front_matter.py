@@ -228,7 +228,7 @@ def _redirects(fields: Fields) -> tuple[Mention, ...]:
     for mention in fields.mentions("redirect_from"):
         parts = mention.text.strip("/").split("/")
         if not _PATH.fullmatch(mention.text) or any(part in ("", ".", "..") for part in parts):
-            message = f"`redirect_from` has {quoted(mention.text)}"
+            message = f"`redirect_from` can't have {quoted(mention.text)}"
             fields.complain(
                 codes.NOT_A_PATH, mention.at, message, "write an old path of this site, such as /2019/old-title/"
             )

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from fcgen import codes
-from fcgen.diagnostics import START, Diagnostic, diagnostic, quoted
+from fcgen.diagnostics import START, Diagnostic, Mark, diagnostic, quoted
 from fcgen.digest import digest
 from fcgen.encoding import decoded
 from fcgen.entries.front_matter import entry
@@ -20,6 +20,7 @@ from fcgen.yaml_tree import mapping
 LARGEST: Final = 2 * 1024 * 1024
 """Bytes of text in one entry. A long novel has half of it; a page of that size is no page."""
 
+_FIRST_LINE: Final = Mark(1, 1)
 _FENCE: Final = re.compile(r"---[ \t]*")
 
 
@@ -75,14 +76,13 @@ def _parts(text: str, path: str, found: list[Diagnostic]) -> tuple[str | None, s
         message = "the first line is not `---`" if text.strip() else "the file is empty"
         if lines[0].strip() == "+++":
             message, hint = "the front matter is TOML", "write it as YAML, between two lines `---`"
-        found.append(diagnostic(codes.NO_FRONT_MATTER, path, START, message, hint))
+        found.append(diagnostic(codes.NO_FRONT_MATTER, path, _FIRST_LINE, message, hint))
         return None, text, 1
     end = next((i for i, line in enumerate(lines[1:], 1) if _FENCE.fullmatch(line)), None)
     if end is None:
         hint = "add a line `---` after the last key"
-        found.append(
-            diagnostic(codes.ENDLESS_FRONT_MATTER, path, START, "the front matter that begins here has no end", hint)
-        )
+        message = "the front matter that begins here has no end"
+        found.append(diagnostic(codes.ENDLESS_FRONT_MATTER, path, _FIRST_LINE, message, hint))
         return None, "", 1
     return "\n".join(lines[1:end]) + "\n", "\n".join(lines[end + 1 :]), end + 2
 

@@ -86,9 +86,9 @@ def body(text: str, path: str, first_line: int, html: bool = False) -> tuple[Bod
         if token.level > DEEPEST and token.type != "inline":
             work.complain(codes.TOO_DEEP, token, "lists or quotations are nested too deeply here", "flatten them")
             break
-    for note in env["unused_notes"]:
+    for note, reason in env["unused_notes"]:
         label = note.meta["label"]
-        message = f"the footnote {quoted(label)} is not shown: nothing refers to it, or another has its name"
+        message = f"the footnote {quoted(label)} is not shown: {reason}"
         work.complain(codes.UNUSED_NOTE, note, message, f"write [^{label}] where it belongs, or remove it")
     headings = _number_headings(tokens)
     rendered = markdown.renderer.render(tokens, markdown.options, env)
@@ -112,15 +112,18 @@ def _markdown(html: bool) -> MarkdownIt:
 
 
 def _unused_notes(state: StateCore) -> None:
-    """Gather the footnotes that will not be shown: those that nobody refers to, and all but the last of one name."""
+    """Gather the footnotes that will not be shown, with the reason."""
     notes = [token for token in state.tokens if token.type == "footnote_reference_open"]
-    used = state.env.get("footnotes", {}).get("refs", {})
+    refs = state.env.get("footnotes", {}).get("refs", {})
     last = {token.meta["label"]: token for token in notes}
-    state.env["unused_notes"] = [
-        note for note in notes if used[f":{note.meta['label']}"] < 0 or last[note.meta["label"]] is not note
-    ]
+    state.env["unused_notes"] = unused = []
     for note in notes:
+        label = note.meta["label"]
         note.meta["row"] = note.map[0] if note.map else 0
+        if last[label] is not note:
+            unused.append((note, "another of this name comes later"))
+        elif refs[f":{label}"] < 0:
+            unused.append((note, "nothing refers to it"))
 
 
 def _note_name(self: Any, tokens: Sequence[Token], i: int, options: OptionsDict, env: Env) -> str:

@@ -123,10 +123,7 @@ class RulingText(msgspec.Struct, frozen=True):
 
 
 class Step(msgspec.Struct, frozen=True):
-    """A word of an outlet's scale. It holds from `start` (inclusive) until `end` (exclusive).
-
-    `rating` lies between `worst` and `best`, which is the truest.
-    """
+    """A word of an outlet's scale. It holds from `start` until before `end`; `rating` is one of `worst` to `best`."""
 
     label: str
     at: Mark

@@ -21,11 +21,9 @@ _SUMMARY = 240
 
 def cards(archive: Archive, page: Page) -> tuple[Card, ...]:
     """Return the cards that a page shows of its list."""
-    if page.listing is None:
-        return ()
-    items = archive.listings[page.listing]
-    shown = pager.slice_of(items, archive.config.page_size, dated(page.listing), page.number)
-    return tuple(card(archive, item, page.listing) for item in shown)
+    listing = page.listing or page.address
+    shown = pager.slice_of(archive.listings[listing], archive.config.page_size, dated(listing), page.number)
+    return tuple(card(archive, item, listing) for item in shown)
 
 
 def newest(archive: Archive, kind: Kind, count: int) -> tuple[Card, ...]:
@@ -47,21 +45,17 @@ def card(archive: Archive, item: Item, listing: Address) -> Card:
 
 
 def _entry_card(archive: Archive, entry: Entry, only: int | None) -> Card:
-    byline: list[Link | None] = []
-    rulings: tuple[Ruling, ...] = ()
     match entry.details:
-        case Article(outlet=outlet):
-            byline.append(outlet_link(archive, archive.outlets.find(outlet)))
-        case FactCheck(reviewer=reviewer):
-            byline.append(outlet_link(archive, archive.outlets.find(reviewer)))
-            rulings = archive.rulings_by_fact_check.get(entry.id, ())
+        case Article(outlet=mention) | FactCheck(reviewer=mention):
+            outlet = outlet_link(archive, archive.outlets.find(mention))
         case _:
-            pass
+            outlet = None
+    rulings = archive.rulings_by_fact_check.get(entry.id, ()) if entry.kind is Kind.FACT_CHECK else ()
     return Card(
         kind=KIND_NAMES[entry.kind],
         title=key_link(archive, Key(entry.kind, entry.id)),
         when=when(entry.date),
-        byline=tuple(link for link in byline if link),
+        byline=(outlet,) if outlet else (),
         summary=shortened(description(archive, entry), _SUMMARY),
         badges=tuple(badge(archive, r, reviewer=False) for r in rulings if only is None or r.number == only),
         retracted=entry.retracted,
@@ -102,15 +96,13 @@ def description(archive: Archive, entry: Entry) -> str:
 
 def pager_of(archive: Archive, page: Page) -> Pager:
     """Return the neighbours of a page of a list, each with the date or name that it begins or ends with."""
-    if page.listing is None:
-        return Pager()
-    items = archive.listings[page.listing]
-    size, by_date = archive.config.page_size, dated(page.listing)
-    has_newer, newer = pager.newer(len(items), size, by_date, page.number)
-    has_older, older = pager.older(len(items), size, by_date, page.number)
+    listing = page.listing or page.address
+    count, size, by_date = len(archive.listings[listing]), archive.config.page_size, dated(listing)
+    has_newer, newer = pager.newer(count, size, by_date, page.number)
+    has_older, older = pager.older(count, size, by_date, page.number)
     return Pager(
-        newer=_neighbour(archive, page.listing, newer, last=True) if has_newer else None,
-        older=_neighbour(archive, page.listing, older, last=False) if has_older else None,
+        newer=_neighbour(archive, listing, newer, last=True) if has_newer else None,
+        older=_neighbour(archive, listing, older, last=False) if has_older else None,
         dated=by_date,
     )
 

@@ -166,17 +166,16 @@ def _sentence(record: ClaimRecord, reviewed: str) -> str:
 
 
 def _appearance(archive: Archive, sighting: Sighting) -> AppearanceView:
+    outlet, copy = outlet_link(archive, sighting.outlet), sighting.archived_url
     if sighting.article is not None:
         source = key_link(archive, Key(Kind.ARTICLE, sighting.article))
-    else:
-        source = Link(sighting.title or sighting.url, sighting.url or sighting.archived_url)
-    return AppearanceView(
-        source=source,
-        outlet=outlet_link(archive, sighting.outlet),
-        when=when(sighting.date),
-        quote=sighting.quote,
-        archived_url=sighting.archived_url,
-    )
+    elif sighting.url:
+        source = Link(sighting.title or sighting.url, sighting.url)
+    elif sighting.title or outlet is None:
+        source, copy = Link(sighting.title, copy), ""
+    else:  # only the outlet is known
+        source, outlet, copy = Link(outlet.text, copy or outlet.url), None, ""
+    return AppearanceView(source, outlet, when(sighting.date), sighting.quote, copy)
 
 
 def page_of_site(archive: Archive, frame: Frame, page: Page, entry: Entry) -> PageView:

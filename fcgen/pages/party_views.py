@@ -83,7 +83,7 @@ def _counts(archive: Archive, page: Page, rulings: Iterable[Ruling]) -> tuple[Ve
 
 
 def _entries(archive: Archive, page: Page) -> str:
-    return counted(len(archive.listings[page.listing]) if page.listing else 0, "entry", "entries")
+    return counted(len(archive.listings[page.listing or page.address]), "entry", "entries")
 
 
 def _texts(mentions: Iterable[Mention]) -> tuple[str, ...]:

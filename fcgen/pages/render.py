@@ -28,7 +28,7 @@ class Templates:
     """A theme, compiled as far as it is used. `paths` says for the messages from which file a template is."""
 
     def __init__(self, texts: Mapping[str, str], paths: Mapping[str, str]) -> None:
-        self._paths = paths
+        self._texts, self._paths = texts, paths
         self._environment = jinja2.Environment(
             loader=jinja2.FunctionLoader(lambda name: (texts[name], name, None) if name in texts else None),
             autoescape=True,
@@ -40,6 +40,9 @@ class Templates:
             cache_size=-1,
         )
 
+    def __reduce__(self) -> tuple[type["Templates"], tuple[Mapping[str, str], Mapping[str, str]]]:
+        return Templates, (self._texts, self._paths)  # another process compiles them for itself
+
     def render(self, name: str, context: Mapping[str, Any]) -> str:
         """Return what the template `name` makes of `context`. Raises TemplateError."""
         try:
@@ -49,19 +52,17 @@ class Templates:
                 codes.TEMPLATE_SYNTAX, error.name or name, error.lineno, error.message or "malformed"
             ) from error
         except jinja2.TemplateNotFound as error:
-            message = f"there is no template {error.name!r}"
-            raise self._error(codes.TEMPLATE_MISSING, name if error.name != name else "", 1, message) from error
-        except jinja2.TemplateError as error:
-            raise self._failed(name, error) from error
-        except Exception as error:  # what a template does wrong is the author's mistake, whatever Python calls it
-            if not _in_template(error):
+            raise self._failed(codes.TEMPLATE_MISSING, name, error, f"there is no template {error.name!r}") from error
+        except Exception as error:  # what a template does wrong is its author's mistake, whatever Python calls it
+            if not isinstance(error, jinja2.TemplateError) and not _in_template(error):
                 raise
-            raise self._failed(name, error) from error
+            message = f"{error}" or type(error).__name__
+            raise self._failed(codes.TEMPLATE_FAILED, name, error, message) from error
 
-    def _failed(self, name: str, error: Exception) -> TemplateError:
+    def _failed(self, code: codes.Code, name: str, error: Exception, message: str) -> TemplateError:
         frames = _in_template(error)
         where, line = frames[-1] if frames else (name, 1)
-        return self._error(codes.TEMPLATE_FAILED, where, line, f"{error}" or type(error).__name__)
+        return self._error(code, where, line, message)
 
     def _error(self, code: codes.Code, name: str, line: int, message: str) -> TemplateError:
         hint = "docs/templates.md lists what each template is given"

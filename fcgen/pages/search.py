@@ -5,6 +5,7 @@ different languages stand on different shelves, which the search page asks side 
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Final
@@ -30,6 +31,8 @@ SEGMENTED: Final = frozenset({"zh", "ja"})
 
 CJK: Final = SEGMENTED | {"ko"}
 _CJK_SHARE: Final = 0.2
+_FIRST_CJK: Final = "\u2e80"
+_TAG: Final = re.compile(r"<[^>]*>")
 _NO_DATE: Final = "0000"
 
 
@@ -152,12 +155,12 @@ def shelved(records: Iterable[SearchRecord], body: Callable[[Digest], Body]) -> 
 def _shelf(one: SearchRecord, html: str) -> str:
     """Return the primary language of a record; text in Chinese or Japanese characters is that whatever its tag."""
     language = one.language.lower().partition("-")[0]
-    if language in CJK:
+    if language in CJK or not any(c >= _FIRST_CJK for c in html):
         return language
-    letters = [c for c in html if ord(c) >= 0x2E80] if not html.isascii() else []
-    kana = sum("\u3040" <= c <= "\u30ff" for c in letters)
-    han = sum("\u3400" <= c <= "\u9fff" or "\U00020000" <= c <= "\U0003ffff" for c in letters)
-    if han + kana < _CJK_SHARE * sum(c.isalpha() for c in one.title + html.partition("</h1>")[2]):
+    text = _TAG.sub("", html)
+    kana = sum("\u3040" <= c <= "\u30ff" for c in text)
+    han = sum("\u3400" <= c <= "\u9fff" or "\U00020000" <= c <= "\U0003ffff" for c in text)
+    if han + kana < _CJK_SHARE * sum(c.isalpha() for c in text):
         return language
     return "ja" if kana else "zh" if han else language
 

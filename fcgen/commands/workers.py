@@ -1,0 +1,70 @@
+"""Work on all cores: chunks of a long list go to processes of their own, and the results come back in its order."""
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any, Final, TypeVar
+
+import msgspec
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+Shared = TypeVar("Shared")
+
+
+class Workers(msgspec.Struct, frozen=True):
+    """How many processes may work at a time, and how they are begun: `fork` or `spawn`."""
+
+    jobs: int
+    method: str
+
+
+def workers(jobs: int | None = None) -> Workers:
+    """Return as many workers as asked for, or as this machine has cores for this process.
+
+    They are forked where that is safe, which spares each of them reading the program and the archive again: on macOS
+    system libraries do not stand it, and Windows has none.
+    """
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return Workers(jobs or cores, "fork" if sys.platform == "linux" else "spawn")
+
+
+def mapped(
+    work: Callable[[Shared, Sequence[Item]], list[Result]],
+    shared: Shared,
+    items: Sequence[Item],
+    chunk: int,
+    crew: Workers,
+) -> Iterator[Result]:
+    """Yield what `work` makes of each of `items`, in their order; it is given chunks of them and what all share.
+
+    `work` is a function of a module, and gives a result for each item of its chunk. What is no more than a chunk is
+    done here, since a process takes longer to begin.
+    """
+    chunks = [items[i : i + chunk] for i in range(0, len(items), chunk)]
+    if crew.jobs == 1 or len(chunks) < 2:
+        for one in chunks:
+            yield from work(shared, one)
+        return
+    count = min(crew.jobs, len(chunks))
+    context = multiprocessing.get_context(crew.method)
+    with ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=(work, shared)) as pool:
+        for results in pool.map(_run, chunks):
+            yield from results
+
+
+_AT_WORK: Final[list[tuple[Callable[[Any, Any], Any], Any]]] = []
+"""In a worker: the function that it runs, and what all chunks share. It is set once, when the process begins."""
+
+
+def _begin(work: Callable[[Any, Any], Any], shared: Any) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asked is told, and ends its workers
+    _AT_WORK.append((work, shared))
+
+
+def _run(chunk: Sequence[Any]) -> Any:
+    work, shared = _AT_WORK[0]
+    return work(shared, chunk)
