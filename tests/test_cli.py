@@ -507,14 +507,42 @@ def test_a_search_index_that_fails_is_a_fault_and_leaves_the_output_untouched(
     assert snapshot(tmp_path / "_site") == before
 
 
+def indexed(folder: Path) -> int:
+    """Return how many pages Pagefind counts in the index of a built site."""
+    entry = json.loads((folder / "_site/pagefind/en/pagefind-entry.json").read_text(encoding="utf-8"))
+    return int(entry["languages"]["en"]["page_count"])
+
+
 def test_pagefind_does_not_listen_to_its_environment_or_to_a_file_of_the_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make_site(tmp_path, {**SITE, "pagefind.toml": 'output_path = "elsewhere"\n'})
-    monkeypatch.setenv("PAGEFIND_OUTPUT_SUBDIR", "elsewhere")
+    make_site(tmp_path)
+    built(tmp_path)
+    count = indexed(tmp_path)
+    assert count
+    txtar.write(tmp_path, {"pagefind.toml": 'root_selector = ".nothing"\n'})
+    monkeypatch.setenv("PAGEFIND_ROOT_SELECTOR", ".nothing")
     monkeypatch.chdir(tmp_path)
     assert built(tmp_path).exit_code == 0
-    assert (tmp_path / "_site/pagefind/en/pagefind.js").is_file()
+    assert indexed(tmp_path) == count
+
+
+def test_what_a_killed_build_left_is_not_indexed_and_nothing_is_left_by_others(tmp_path: Path) -> None:
+    make_site(tmp_path)
+    built(tmp_path)
+    count = indexed(tmp_path)
+    left = '<html lang="en"><body data-pagefind-body><h1>Left over</h1></body></html>'
+    txtar.write(tmp_path, {".fcgen/search/pages/left-over.html": left, ".fcgen/search/bundle/en/left-over": "x"})
+    built(tmp_path)
+    assert indexed(tmp_path) == count
+    assert [path for path in tree(tmp_path / ".fcgen") if path != "lock"] == []
+
+
+def test_pagefinds_own_interfaces_are_not_published(tmp_path: Path) -> None:
+    out = build(make_site(tmp_path))
+    names = {path.name for path in (out / "pagefind/en").iterdir() if path.is_file()}
+    assert {"pagefind.js", "pagefind-entry.json", "pagefind-worker.js"} <= names
+    assert not [name for name in names if "-ui." in name or "highlight" in name]
 
 
 def test_a_second_build_writes_only_what_differs(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from archives import Site, article, decoded, review, site, sound
 
 from fcgen import codes
 from fcgen.codes import Severity
+from fcgen.diagnostics import did_you_mean
 from fcgen.pages.links import Broken, Hidden, Resolved, Target, link, logo, menu_link, picture
 
 CLAIM = "text: This is made up."
@@ -39,7 +40,7 @@ def made() -> Site:
 
 def to(made: Site, written: str, kind: str = "articles/2024/here") -> Resolved:
     entry = next(e for e in made.archive.entries.values() if e.path == f"site_src/{kind}.md")
-    return link(made.archive, made.plan.addresses, entry, written)
+    return link(made.archive, made.plan.addresses, entry, written, did_you_mean)
 
 
 def place(found: Resolved) -> str:
@@ -225,7 +226,7 @@ def test_a_query_alone_leads_to_the_page_itself(made: Site):
 
 def shown(made: Site, written: str, path: str = "articles/2024/here") -> str:
     entry = next(e for e in made.archive.entries.values() if e.path == f"site_src/{path}.md")
-    found = picture(made.archive, entry, written)
+    found = picture(made.archive, entry, written, did_you_mean)
     return found.address if isinstance(found, Target) else f"{found.code.number} {found.message}; {found.hint}"
 
 
@@ -344,3 +345,10 @@ def test_every_link_of_a_text_leads_where_its_page_says():
         "/archive/claims/?x=1",
     ]
     assert decoded(urls[4]) in {copy.address for copy in made.plan.copies}
+
+
+def test_a_view_asks_for_no_suggestions(made: Site):
+    entry = made.archive.entries[made.archive.by_path["site_src/articles/2024/here.md"]]
+    found = link(made.archive, made.plan.addresses, entry, "article:thre")
+    assert isinstance(found, Broken)
+    assert found.hint == ""

@@ -159,6 +159,15 @@ def test_where_case_does_not_count_the_old_spelling_is_rewritten_not_removed(out
     assert texts(out) == {"a": "1"}
 
 
+def test_a_foreign_file_in_another_case_is_foreign(out: Path) -> None:
+    placed(out, {"A": "1", "b": "1"})
+    (out / "A").rename(out / "a")
+    (out / "a").write_text("somebody's", encoding="utf-8")
+    if not (out / "A").exists():
+        with pytest.raises(RefusedError, match="was not made by fcgen"):
+            placed(out, {"a": "2", "b": "1"})
+
+
 # what others put there
 
 
@@ -342,6 +351,7 @@ def test_an_interrupted_placement_leaves_whole_files_and_the_next_build_mends_it
                 placed(out, NEW)
     for path, text in texts(out).items():
         assert path == f"{MANIFEST}.new" or text in {OLD.get(path), NEW.get(path)}
+    assert (out / "gone").exists() == (moves < 6)  # what nothing replaces is there until all else is
     placed(out, NEW)
     assert texts(out) == NEW
 

@@ -1,5 +1,7 @@
 """From a view to its page, and the mistakes that templates can have."""
 
+import pickle
+
 import msgspec
 import pytest
 from archives import article, sound
@@ -154,6 +156,14 @@ def test_a_diagnostic_has_a_place_even_where_the_line_is_not_known():
     with pytest.raises(TemplateError) as caught:
         templates().render("nothing.html", {})
     assert caught.value.diagnostic.at == Mark(1, 1)
+
+
+def test_another_process_makes_the_same_pages(about: View):
+    text = "{{ entry.title }}, {{ nothing }}"
+    copied = pickle.loads(pickle.dumps(templates(page=text)))
+    with pytest.raises(TemplateError) as caught:
+        render(about, copied, lambda digest: Body(("",), (), (), (), ""))
+    assert caught.value.diagnostic.path == "my-templates/page.html"
 
 
 # Bodies.

@@ -3,8 +3,12 @@
 import pytest
 from archives import article, review, sound
 
+from fcgen.archive.index import Key
+from fcgen.archive.urls import Address
+from fcgen.entries.model import Kind
 from fcgen.pages.frame import frame
 from fcgen.pages.model import Link
+from fcgen.pages.plan import OfKey, Page
 from fcgen.pages.view_types import (
     HomeView,
     ListView,
@@ -240,6 +244,12 @@ def test_a_redirect_leads_to_where_the_entry_is():
 def test_a_withdrawn_page_has_a_view_of_its_own():
     made = sound({"pages/a.md": "title: About\nwithdrawn: {date: 2024, reason: Made up.}"})
     assert isinstance(made.view("/a/"), WithdrawnView)
+
+
+def test_there_is_no_view_of_what_does_not_exist():
+    made = sound({})
+    with pytest.raises(LookupError):
+        view(made.archive, made.frame, Page(Address("/x/"), OfKey(Key(Kind.PAGE, "x"))), Shelves())
 
 
 def test_at_the_root_of_a_domain_links_have_no_base_path():

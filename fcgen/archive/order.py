@@ -3,24 +3,34 @@
 import datetime as dt
 import unicodedata
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from operator import itemgetter
+from typing import Final, TypeVar
 
 from fcgen.dates import Date
 from fcgen.words import folded
 
 T = TypeVar("T")
 
+_END: Final = dt.datetime.max.replace(tzinfo=dt.UTC)
+
 
 def newest_first(items: Iterable[T], date: Callable[[T], Date | None], name: Callable[[T], str]) -> tuple[T, ...]:
     """Return `items` newest first; those of one time by name from Z to A; the undated last, by name."""
-    every = list(items)
-    dated = sorted((i for i in every if date(i)), key=lambda i: (_start(date(i)), name(i)), reverse=True)
-    return (*dated, *sorted((i for i in every if not date(i)), key=name))
+    dated: list[tuple[dt.datetime, str, T]] = []
+    undated: list[tuple[str, T]] = []
+    for item in items:
+        if when := date(item):
+            dated.append((when.start, name(item), item))
+        else:
+            undated.append((name(item), item))
+    dated.sort(key=itemgetter(0, 1), reverse=True)
+    undated.sort(key=itemgetter(0))
+    return (*(item for _, _, item in dated), *(item for _, item in undated))
 
 
 def oldest_first(items: Iterable[T], date: Callable[[T], Date | None], name: Callable[[T], str]) -> tuple[T, ...]:
     """Return `items` oldest first; those of one time by name; the undated last, by name."""
-    return tuple(sorted(items, key=lambda i: (date(i) is None, _start(date(i)), name(i))))
+    return tuple(sorted(items, key=lambda i: (when.start if (when := date(i)) else _END, name(i))))
 
 
 def a_to_z(items: Iterable[T], name: Callable[[T], str], tie: Callable[[T], str]) -> tuple[T, ...]:
@@ -31,7 +41,3 @@ def a_to_z(items: Iterable[T], name: Callable[[T], str], tie: Callable[[T], str]
 def collation_key(name: str) -> str:
     """Return `name` folded and without accents, which is near enough to how readers look names up."""
     return "".join(c for c in unicodedata.normalize("NFKD", folded(name)) if not unicodedata.combining(c))
-
-
-def _start(date: Date | None) -> dt.datetime:
-    return date.start if date else dt.datetime.max.replace(tzinfo=dt.UTC)

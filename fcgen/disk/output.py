@@ -77,7 +77,6 @@ class Stage(AbstractContextManager["Stage"]):
 
     def place(self) -> Placed:
         """Move what is staged into the output folder and remove what earlier builds made and this one did not."""
-        self.out.mkdir(parents=True, exist_ok=True)
         paths = self._waiting.keys() | (self._same & self._owned)
         stale = self._owned - paths
         _write_lists(self.out, paths | self._owned)

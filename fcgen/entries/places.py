@@ -38,9 +38,8 @@ def _noting(rule: Any, token_type: str) -> Any:
         start, before = state.pos, len(state.tokens)
         matched: bool = rule(state, silent)
         if matched and not silent:
-            opening = next((token for token in state.tokens[before:] if token.type == token_type), None)
-            if opening is not None:
-                opening.meta["offset"] = start
+            opening = next(token for token in state.tokens[before:] if token.type == token_type)
+            opening.meta["offset"] = start
         return matched
 
     return noting

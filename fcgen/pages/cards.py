@@ -45,12 +45,10 @@ def card(archive: Archive, item: Item, listing: Address) -> Card:
 
 
 def _entry_card(archive: Archive, entry: Entry, only: int | None) -> Card:
-    match entry.details:
-        case Article(outlet=mention) | FactCheck(reviewer=mention):
-            outlet = outlet_link(archive, archive.outlets.find(mention))
-        case _:
-            outlet = None
-    rulings = archive.rulings_by_fact_check.get(entry.id, ()) if entry.kind is Kind.FACT_CHECK else ()
+    details = entry.details
+    who = details.reviewer if isinstance(details, FactCheck) else getattr(details, "outlet", None)
+    outlet = outlet_link(archive, archive.outlets.find(who))
+    rulings = archive.rulings_by_fact_check.get(entry.id, ()) if isinstance(details, FactCheck) else ()
     return Card(
         kind=KIND_NAMES[entry.kind],
         title=key_link(archive, Key(entry.kind, entry.id)),

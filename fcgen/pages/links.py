@@ -1,7 +1,7 @@
 """Where the links and pictures of a text lead. The same answer serves the check of all links and the view of a page."""
 
 import posixpath
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Set
 from typing import Final
 from urllib.parse import unquote
 
@@ -14,6 +14,7 @@ from fcgen.archive.urls import Address
 from fcgen.diagnostics import did_you_mean, quoted
 from fcgen.digest import File
 from fcgen.entries.model import Entry, Kind
+from fcgen.fields import is_web_address
 from fcgen.words import nfc
 
 _PARTIES: Final = frozenset({Kind.PERSON, Kind.OUTLET, Kind.TOPIC})
@@ -46,24 +47,32 @@ class Hidden(msgspec.Struct, frozen=True):
 
 Resolved = Target | Broken | Hidden
 
+Near = Callable[[str, Iterable[str]], str]
+"""Suggests which of the known texts was meant, or returns ""."""
 
-def link(archive: Archive, addresses: Set[Address], entry: Entry, written: str) -> Resolved:
+
+def no_guess(value: str, known: Iterable[str]) -> str:
+    """Suggest nothing: comparing takes long where much is known, and only a check shows suggestions."""
+    return ""
+
+
+def link(archive: Archive, addresses: Set[Address], entry: Entry, written: str, near: Near = no_guess) -> Resolved:
     """Return where the link `written` in the text of `entry` leads. `addresses` are those of all pages."""
     path, fragment, query = _parts(written)
     kind, colon, rest = path.partition(":")
     if colon and kind.lower() in _KINDS:
-        return _by_kind(archive, addresses, kind.lower(), nfc(unquote(rest)), fragment, query)
+        return _by_kind(archive, addresses, kind.lower(), nfc(unquote(rest)), fragment, query, near)
     if not path:
         if not fragment and not query:
             return Broken(codes.DEAD_LINK, "the link has no address", "write it between the parentheses")
-        return _of_key(archive, Key(entry.kind, entry.id), fragment, query)
+        return _of_key(archive, Key(entry.kind, entry.id), fragment, query, near)
     wanted = nfc(unquote(path))
     if wanted.startswith("/"):
-        return _on_site(archive, addresses, wanted, fragment, query)
+        return _on_site(archive, addresses, wanted, fragment, query, near)
     source = posixpath.normpath(posixpath.join(posixpath.dirname(entry.path), wanted))
-    found = _of_source(archive, source, fragment, query)
+    found = _of_source(archive, source, fragment, query, near)
     if found is None:
-        hint = _near(wanted, entry, (*archive.by_path, *archive.files))
+        hint = _near(wanted, entry, (*archive.by_path, *archive.files), near)
         hint = hint or "name a file relative to this one, or write `claim:some-id`"
         return Broken(codes.DEAD_LINK, f"there is no file {quoted(source)}", hint)
     return found
@@ -72,10 +81,9 @@ def link(archive: Archive, addresses: Set[Address], entry: Entry, written: str) 
 def menu_link(archive: Archive, addresses: Set[Address], written: str) -> Resolved:
     """Return where a path of the menu leads; it begins with `/`."""
     path, fragment, query = _parts(written)
-    found = _on_site(archive, addresses, nfc(unquote(path)), fragment, query)
+    found = _on_site(archive, addresses, nfc(unquote(path)), fragment, query, did_you_mean)
     if isinstance(found, Broken):
-        near = did_you_mean(path, addresses) or "write the address of a page, such as /claims/"
-        return Broken(found.code, f"`navigation` leads to {quoted(written)}: {found.message}", near)
+        return Broken(found.code, f"`navigation` leads to {quoted(written)}: {found.message}", found.hint)
     return found
 
 
@@ -85,33 +93,35 @@ def _parts(written: str) -> tuple[str, str, str]:
     return path, fragment if fragment.startswith(urls.TEXT_FRAGMENT) else unquote(fragment), query
 
 
-def _on_site(archive: Archive, addresses: Set[Address], wanted: str, fragment: str, query: str) -> Resolved:
+def _on_site(archive: Archive, addresses: Set[Address], wanted: str, fragment: str, query: str, near: Near) -> Resolved:
     """Return where a path from the root leads: a file of the content, or the address of a page."""
     source = posixpath.normpath(archive.config.content + wanted)
-    found = _of_source(archive, source, fragment, query)
+    found = _of_source(archive, source, fragment, query, near)
     if found:
         return found
     for address in (Address(wanted), Address(f"{wanted}/")):
         key = Key(*urls.entry_at(address))
         if address in addresses:
             return (
-                _of_key(archive, key, fragment, query) if key in archive.entries else Target(address, fragment, query)
+                _of_key(archive, key, fragment, query, near)
+                if key in archive.entries
+                else Target(address, fragment, query)
             )
         if key in archive.hidden and urls.entry(key.kind, key.id) == address:
-            return _of_key(archive, key, fragment, query)
+            return _of_key(archive, key, fragment, query, near)
         if address == urls.SEARCH:
             return Hidden("this build has no search: the link to it is plain text")
-    near = did_you_mean(wanted, addresses) or "name the entry's file, or write `claim:some-id`"
-    return Broken(codes.DEAD_LINK, f"no page has the address {quoted(wanted)}", near)
+    hint = near(wanted, addresses) or "name the entry's file, or write `claim:some-id`"
+    return Broken(codes.DEAD_LINK, f"no page has the address {quoted(wanted)}", hint)
 
 
-def _of_source(archive: Archive, source: str, fragment: str, query: str) -> Resolved | None:
+def _of_source(archive: Archive, source: str, fragment: str, query: str, near: Near) -> Resolved | None:
     if source in archive.by_path:
-        return _of_key(archive, archive.by_path[source], fragment, query)
+        return _of_key(archive, archive.by_path[source], fragment, query, near)
     return _of_file(archive, archive.files[source]) if source in archive.files else None
 
 
-def picture(archive: Archive, entry: Entry, written: str) -> Target | Broken:
+def picture(archive: Archive, entry: Entry, written: str, near: Near = no_guess) -> Target | Broken:
     """Return where the picture `written` in `entry` is: a file beside the entry, or under `static/`.
 
     In Markdown it is an address, percent-encoded where that is needed; in front matter it may be the file's plain name.
@@ -123,15 +133,20 @@ def picture(archive: Archive, entry: Entry, written: str) -> Target | Broken:
         for path in (posixpath.normpath(f"{folder}/{wanted}") for folder in (beside, root)):
             if path in archive.files:
                 return _of_file(archive, archive.files[path])
-    near = _near(decoded, entry, archive.files)
+    if is_web_address(written):
+        message = f"the picture {quoted(written)} is on another host"
+        return Broken(codes.MISSING_PICTURE, message, "put the picture beside the entry and name its file")
     message = f"the picture {quoted(written)} is neither beside the entry nor under {root}/static/"
-    return Broken(codes.MISSING_PICTURE, message, near or "put the file there, or mend its name")
+    hint = _near(decoded, entry, archive.files, near) or "put the file there, or mend its name"
+    return Broken(codes.MISSING_PICTURE, message, hint)
 
 
-def _near(written: str, entry: Entry, paths: Iterable[str]) -> str:
+def _near(written: str, entry: Entry, paths: Iterable[str], near: Near) -> str:
     """Return a hint with the paths nearest to `written`, as they are written in `entry`."""
     folder = posixpath.dirname(f"/{entry.path}")  # from a root, or relpath would ask for the working folder
-    return did_you_mean(written, (posixpath.relpath(f"/{path}", folder) for path in paths))
+    if near is no_guess:
+        return ""
+    return near(written, (posixpath.relpath(f"/{path}", folder) for path in paths))
 
 
 def logo(archive: Archive) -> Target | Broken | None:
@@ -146,26 +161,28 @@ def logo(archive: Archive) -> Target | Broken | None:
     return Broken(codes.MISSING_PICTURE, f"the logo {quoted(written.text)} has no file", hint)
 
 
-def _by_kind(archive: Archive, addresses: Set[Address], kind: str, wanted: str, fragment: str, query: str) -> Resolved:
+def _by_kind(
+    archive: Archive, addresses: Set[Address], kind: str, wanted: str, fragment: str, query: str, near: Near
+) -> Resolved:
     if kind == _VERDICT:
         address = urls.verdict(wanted)
         if address in addresses:
             return Target(address, "", query)
-        near = did_you_mean(wanted, (v.id for v in archive.config.verdicts))
-        return Broken(codes.DEAD_LINK, f"no verdict has the id {quoted(wanted)}", near)
+        hint = near(wanted, (v.id for v in archive.config.verdicts))
+        return Broken(codes.DEAD_LINK, f"no verdict has the id {quoted(wanted)}", hint)
     key = Key(Kind(kind), wanted)
     if key.kind in _PARTIES and not archive.exists(key):
         key = Key(key.kind, archive.names(key.kind).ids.get(wanted, wanted))
-    return _of_key(archive, key, fragment, query)
+    return _of_key(archive, key, fragment, query, near)
 
 
-def _of_key(archive: Archive, key: Key, fragment: str, query: str) -> Resolved:
+def _of_key(archive: Archive, key: Key, fragment: str, query: str, near: Near) -> Resolved:
     if not archive.exists(key):
         if reason := archive.hidden.get(key):
             message = f"{key.kind} {quoted(key.id)} is left out of this build ({reason}): its link is plain text"
             return Hidden(message)
-        near = did_you_mean(key.id, _ids(archive, key.kind))
-        return Broken(codes.DEAD_LINK, f"no {key.kind} has the id {quoted(key.id)}", near)
+        hint = near(key.id, _ids(archive, key.kind))
+        return Broken(codes.DEAD_LINK, f"no {key.kind} has the id {quoted(key.id)}", hint)
     address = urls.entry(key.kind, key.id)
     if not archive.live(key):
         return Target(address, "", query)  # what was withdrawn has no places left
@@ -174,7 +191,7 @@ def _of_key(archive: Archive, key: Key, fragment: str, query: str) -> Resolved:
     anchors = _anchors(archive, key)
     place = next((anchor for anchor in anchors if fragment in (anchor, unquote(anchor))), None)
     if place is None:
-        hint = did_you_mean(fragment, anchors) or "link to the page itself, or to the id of a heading in it"
+        hint = near(fragment, anchors) or "link to the page itself, or to the id of a heading in it"
         return Broken(codes.DEAD_LINK, f"{key.kind} {quoted(key.id)} has no place {quoted(fragment)}", hint)
     return Target(address, place, query)
 

@@ -10,12 +10,12 @@ from fcgen.archive import urls
 from fcgen.archive.index import Archive, Key, Redirect
 from fcgen.archive.urls import Address
 from fcgen.config import CONFIG_FILE, UNCLASSIFIED
-from fcgen.diagnostics import START, Diagnostic, Mark, diagnostic, quoted
+from fcgen.diagnostics import START, Diagnostic, Mark, diagnostic, did_you_mean, quoted
 from fcgen.digest import File
 from fcgen.entries.model import BodyLink, BodyPicture, Entry, Kind
 from fcgen.fields import is_web_address
 from fcgen.pages import pager
-from fcgen.pages.links import Broken, Hidden, Resolved, Target, link, logo, menu_link, picture
+from fcgen.pages.links import Broken, Hidden, Near, Resolved, Target, link, logo, menu_link, no_guess, picture
 
 
 class Fixed(msgspec.Struct, frozen=True, tag=True):
@@ -86,6 +86,9 @@ class Plan(msgspec.Struct, frozen=True):
     assets: Mapping[str, Address]
 
 
+_GUESSES: Final = 100
+"""How many dead links are told with a suggestion: comparing each with all that is known takes long."""
+
 RESERVED: Final = (".nojekyll", ".fcgen-manifest", "pagefind/index")
 """What fcgen writes besides: for GitHub Pages, to know its own files again, and the search index."""
 
@@ -121,7 +124,7 @@ def plan(archive: Archive, assets: Mapping[str, File]) -> tuple[Plan, tuple[Diag
 def _unused(archive: Archive, addresses: frozenset[Address], copies: Iterable[Copy]) -> Iterable[Diagnostic]:
     """Return a warning for each file that nobody uses; what only withdrawn entries or drafts use waits unpublished."""
     silent = (*archive.kept_back, *(entry for entry in archive.entries.values() if entry.withdrawn))
-    ends = (end for entry in silent for _, end in _ends(archive, addresses, entry))
+    ends = (end for entry in silent for _, end in _ends(archive, addresses, entry, no_guess))
     used = {copy.file.path for copy in copies} | {end.file.path for end in ends if isinstance(end, Target) and end.file}
     hint = "link to it from an entry, move it under static/, or remove it"
     message = "no entry uses this file, so it is not published"
@@ -178,7 +181,8 @@ def _follow(archive: Archive, addresses: frozenset[Address]) -> tuple[dict[Addre
     media: dict[Address, File] = {}
     problems: list[Diagnostic] = []
     for entry in archive.entries.values():
-        for at, end in () if entry.withdrawn else _ends(archive, addresses, entry):
+        near = did_you_mean if len(problems) < _GUESSES else no_guess
+        for at, end in () if entry.withdrawn else _ends(archive, addresses, entry, near):
             problems += _problem(end, entry.path, at)
             if isinstance(end, Target) and end.file:
                 media[end.address] = end.file
@@ -190,18 +194,18 @@ def _follow(archive: Archive, addresses: frozenset[Address]) -> tuple[dict[Addre
     return media, problems
 
 
-def _ends(archive: Archive, addresses: frozenset[Address], entry: Entry) -> Iterable[tuple[Mark, Resolved]]:
+def _ends(archive: Archive, addresses: frozenset[Address], entry: Entry, near: Near) -> Iterable[tuple[Mark, Resolved]]:
     """Return where the links and pictures of an entry lead, each with its place."""
     for hole in entry.outline.holes:
         match hole:
             case BodyLink():
-                yield hole.at, link(archive, addresses, entry, hole.target)
+                yield hole.at, link(archive, addresses, entry, hole.target, near)
             case BodyPicture():
-                yield hole.at, picture(archive, entry, hole.file)
+                yield hole.at, picture(archive, entry, hole.file, near)
             case _:
                 pass
     if entry.image:
-        yield entry.image.file.at, picture(archive, entry, entry.image.file.text)
+        yield entry.image.file.at, picture(archive, entry, entry.image.file.text, near)
 
 
 def _problem(end: Resolved, path: str, at: Mark) -> list[Diagnostic]:

@@ -12,7 +12,10 @@ from fcgen.entries.model import Kind
 from fcgen.words import id_fault, nfc, slug
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
-IDS = TEXTS.filter(lambda text: not id_fault(text))
+LETTERS = st.characters(exclude_categories=["C", "Z"], exclude_characters='/\\:*?"<>|') | st.sampled_from(" #%&.")
+IDS = (
+    st.text(LETTERS, min_size=1, max_size=40).map(lambda text: text.strip(" .")).filter(lambda text: not id_fault(text))
+)
 BASES = st.sampled_from(["/", "/archive/", "/a/b/", "/%C3%A9/"])
 OLD_PATHS = st.from_regex(r"/?(\.?[a-zA-Z0-9%é*|'&.-]{1,8}/?){1,4}", fullmatch=True)
 
