@@ -81,7 +81,11 @@ def link(archive: Archive, addresses: Set[Address], entry: Entry, written: str, 
 def menu_link(archive: Archive, addresses: Set[Address], written: str) -> Resolved:
     """Return where a path of the menu leads; it begins with `/`."""
     path, fragment, query = _parts(written)
-    found = _on_site(archive, addresses, nfc(unquote(path)), fragment, query, did_you_mean)
+
+    def near(value: str, known: Iterable[str]) -> str:
+        return did_you_mean(value, known) or "write the address of a page, such as /claims/"
+
+    found = _on_site(archive, addresses, nfc(unquote(path)), fragment, query, near)
     if isinstance(found, Broken):
         return Broken(found.code, f"`navigation` leads to {quoted(written)}: {found.message}", found.hint)
     return found
