@@ -7,7 +7,7 @@ from typing import Final
 from fcgen.codes import CONTROL_CHARACTER, NOT_UTF8, NUL_CHARACTER
 from fcgen.diagnostics import Diagnostic, Mark, diagnostic
 
-CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 """What no text of the site holds: neither XML nor a page can. Source: XML 1.0, 2.2; Unicode 23.7 (noncharacters)."""
 
 _TOLD: Final = 20

@@ -4,8 +4,10 @@ A reader knows which keys were asked for, so that the rest can be told as unknow
 may hold is said by their own modules.
 """
 
+import collections.abc
 import re
 from collections.abc import Callable
+from types import MappingProxyType
 from typing import Final, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -31,6 +33,9 @@ _NO: Final = frozenset({"false", "no", "off", "n"})
 _NUMBER: Final = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?", re.ASCII)
 # BCP 47: a language, then script, region, variants, extensions and private use, each of 1 to 8 letters or digits.
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", re.ASCII)
+
+StringMap = collections.abc.Mapping[str, str]
+_NOTHING: Final[StringMap] = MappingProxyType({})
 
 
 class Fields:
@@ -58,6 +63,11 @@ class Fields:
     def missing(self, key: str, hint: str = "") -> None:
         """Report that a required key has no value."""
         self.complain(codes.MISSING_FIELD, self.key_at(key), f"`{key}` is missing", hint or f"add `{key}: …`")
+
+    def incomplete(self, key: str, hint: str = "") -> None:
+        """Report that a part which can be left out lacks a key."""
+        message = f"`{key}` is missing here"
+        self.complain(codes.INCOMPLETE_PART, self.key_at(key), message, hint or f"add `{key}: …`, or remove the part")
 
     # one value
 
@@ -206,11 +216,13 @@ class Fields:
         own = sorted(key for key in self._values if key.startswith("x_"))
         return tuple((key, self.paragraphs(key)) for key in own)
 
-    def finish(self) -> None:
-        """Report every key that was not asked for."""
+    def finish(self, instead: StringMap = _NOTHING) -> None:
+        """Report every key that was not asked for. `instead` says what other programs' keys are called here."""
         for key, scalar in self._keys.items():
             if key not in self._asked:
-                hint = did_you_mean(key, self._asked) or f"known here: {', '.join(sorted(self._asked))}"
+                meant = instead.get(key.casefold(), "")
+                hint = f"did you mean {meant!r}?" if meant in self._asked else did_you_mean(key, self._asked)
+                hint = hint or f"known here: {', '.join(sorted(self._asked))}"
                 self.complain(codes.UNKNOWN_KEY, scalar.at, f"key {quoted(key)} is unknown", hint)
 
     def _get(self, key: str) -> Node | None:

@@ -590,7 +590,9 @@ def test_a_new_archive_builds_at_once_without_a_warning(tmp_path: Path) -> None:
     done = run(tmp_path, "init", "new archive")
     assert done.exit_code == 0
     assert f"cd '{tmp_path / 'new archive'}'" in done.stderr
-    assert {"config.yaml", ".gitignore", "README.md"} <= tree(tmp_path / "new archive").keys()
+    made = tree(tmp_path / "new archive")
+    assert f"Wrote {len(made)} files to" in done.stderr
+    assert {"config.yaml", ".gitignore", "README.md"} <= made.keys()
     assert built(tmp_path / "new archive", "--strict").exit_code == 0
     assert built(tmp_path / "new archive", "--strict", "--drafts").exit_code == 0
 

@@ -31,7 +31,7 @@ WORDS = {str: "text", int: "number", bool: "true or false"}
 
 def sections() -> dict[str, str]:
     """The sections of the page that tell of a template or a part, by their headings."""
-    return dict(re.findall(r"^### (.+)\n(.*?)(?=^#|\Z)", TEXT, re.MULTILINE | re.DOTALL))
+    return dict(re.findall(r"^### ([^\n]+)\n(.*?)(?=^#|\Z)", TEXT, re.MULTILINE | re.DOTALL))
 
 
 def rows(section: str) -> dict[str, tuple[str, str]]:
@@ -74,7 +74,7 @@ def test_every_field_is_told_with_its_type_and_what_it_means(heading: str):
     told = rows(sections()[heading])
     there = fields(VIEWS[heading] if heading in VIEWS else PARTS[heading])
     if heading in VIEWS:
-        assert EVERYWHERE <= there.keys()
+        assert there.keys() >= EVERYWHERE
         there = {name: kind for name, kind in there.items() if name not in EVERYWHERE}
     assert {name: kind for name, (kind, _) in told.items()} == there
     assert list(told) == list(there)
@@ -91,7 +91,7 @@ def test_every_piece_of_prose_is_told():
     section = TEXT.partition("## The text of an entry")[2].partition("## ")[0]
     told = dict(re.findall(r"^\| `(\w+)` \| (?:\[(\w+)\])?", section, re.MULTILINE))
     filled = {str(one.__struct_config__.tag): one.__name__ for one in typing.get_args(model.Filled)}
-    assert told == {"html": "", **filled}
+    assert told == {"kind": "", "html": "", **filled}
 
 
 def test_every_link_within_the_page_leads_somewhere():
@@ -110,8 +110,8 @@ def example(number: int) -> str:
     return re.findall(r"^```html\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)[number]
 
 
-def test_the_example_of_a_template_that_changes_a_block_works():
-    own = {**theme(None).templates, "fact_check.html": example(0)}
+def test_the_example_of_a_template_that_changes_a_block_works(tmp_path: Path):
+    own = {**theme(tmp_path, "templates").templates, "fact_check.html": example(0)}
     review = "title: A made-up review\nreviewer: Desk\nverdict: True\nclaim: {text: This is made up.}"
     view = sound({"fact-checks/f.md": review}).view("/fact-checks/f/")
     made = render(view, Templates(own, {}), lambda digest: Body(("",), (), (), (), "")).decode()
@@ -126,5 +126,5 @@ def test_the_example_that_writes_the_text_of_an_entry_works():
     ).decode()
     assert text == (
         '<p>Some <em>words</em> and <a href="/archive/claims/">a link</a>, '
-        '<a href="/archive/articles/a/">one more</a>.</p>'
+        '<a href="/archive/articles/a/">one more</a>.</p>\n'
     )

@@ -153,7 +153,7 @@ def test_a_key_of_another_kind_is_unknown(kind, key):
         ("topics: health", "FC203"),
         ("topics: [health, ~]", "FC211"),
         ("image: [a.jpg]", "FC203"),
-        ("image: {alt: a}", "FC202"),
+        ("image: {alt: a}", "FC216"),
         ("image: {file: a.jpg, title: b}", "FC201"),
         ("draft: maybe", "FC208"),
         ("redirect_from: /old/", "FC203"),
@@ -182,7 +182,7 @@ def test_a_picture_may_be_its_file_alone():
 
 def test_a_picture_needs_its_file():
     found = only(Kind.PAGE, "image: {alt: a}\n")
-    assert (found.message, found.at) == ("`file` is missing", Mark(3, 8))
+    assert (found.code.number, found.message, found.at) == ("FC216", "`file` is missing here", Mark(3, 8))
 
 
 @pytest.mark.parametrize("path", ["/old/", "old", "/2019/old-title.html", "/é/", "old/a.b/c", "/a%20b/"])
@@ -266,6 +266,19 @@ def test_a_correction_has_one_of_four_kinds_and_a_retraction_takes_the_entry_bac
 )
 def test_what_a_correction_lacks_is_told(written, expected):
     assert messages(told(Kind.PAGE, f"corrections:\n  - {written}\n")) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("{kind: update, summary: s}", 1),
+        ("{date: soon, kind: update, summary: s}", 1),
+        ("{date: 2024, summary: s}", 0),
+        ("{date: 2024, kind: update}", 0),
+    ],
+)
+def test_a_correction_needs_kind_and_summary_to_be_shown(written, kept):
+    assert len(loaded(Kind.PAGE, f"title: T\ncorrections:\n  - {written}\n").entry.corrections) == kept
 
 
 # kind by kind
@@ -395,7 +408,7 @@ def test_what_is_wrong_with_evidence_is_told(written, expected):
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
-        ("{url: https://example.org/}", [("FC202", "`title` is missing")]),
+        ("{url: https://example.org/}", [("FC216", "`title` is missing here")]),
         ("{title: a, url: b}", [("FC209", "`url` is 'b', which is not a web address")]),
         ("{title: a, date: 2024}", [("FC201", "key 'date' is unknown")]),
         ("[a]", [("FC203", "an item of `related` must be keys with values, not a list")]),
@@ -543,6 +556,6 @@ evidence: [{kind: primary}, {title: a, stance: b}]
 corrections: [{kind: c}]
 url: example.org
 """
-    expected = {"201": 1, "202": 8, "204": 2, "205": 1, "206": 1, "208": 1, "209": 1, "210": 1, "211": 1}
+    expected = {"201": 1, "202": 7, "216": 1, "204": 2, "205": 1, "206": 1, "208": 1, "209": 1, "210": 1, "211": 1}
     found = Counter(d.code.number for d in loaded(Kind.FACT_CHECK, front).diagnostics)
     assert found == {f"FC{number}": times for number, times in expected.items()}

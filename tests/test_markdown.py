@@ -60,7 +60,13 @@ def targets(text: str) -> list[str]:
         ("    a & b", '<pre tabindex="0"><code>a &amp; b\n</code></pre>'),
         ('<b>a</b> & "c"', "<p>&lt;b&gt;a&lt;/b&gt; &amp; &quot;c&quot;</p>"),
         ("<script>a</script>", "<p>&lt;script&gt;a&lt;/script&gt;</p>"),
-        ("<!-- a -->", "<p>&lt;!-- a --&gt;</p>"),
+        ("<!-- a -->", ""),
+        ("a <!-- b --> c", "<p>a  c</p>"),
+        ("a\n<!-- b\n\nc -->\nd", "<p>a</p>\n<p>d</p>"),
+        ("<!-- a --> b", "<p> b</p>"),
+        ("a <!-- b", "<p>a &lt;!-- b</p>"),
+        ("<!-- a\n\nb", "<p>&lt;!-- a</p>\n<p>b</p>"),
+        ("`<!-- a -->`", "<p><code>&lt;!-- a --&gt;</code></p>"),
         ("&copy; &#233; &lt;b&gt;", "<p>© é &lt;b&gt;</p>"),
         ("\\*a\\*", "<p>*a*</p>"),
         ("https://example.org", "<p>https://example.org</p>"),
@@ -146,13 +152,20 @@ def test_headings_with_one_text_have_different_ids():
     assert found.anchors == tuple(names)
 
 
-def test_headings_begin_at_level_two_where_one_is_of_level_one():
-    assert [h.level for h in made("# A\n## B\n###### C").headings] == [2, 3, 6]
-    assert made("# A").html == ('<h2 id="a">A</h2>\n',)
-
-
-def test_headings_stay_where_none_is_of_level_one():
-    assert [h.level for h in made("## A\n### B\n###### C").headings] == [2, 3, 6]
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("# A\n## B\n## C", [2, 3, 3]),
+        ("## A\n### B\n## C", [2, 3, 2]),
+        ("### A\n### B", [2, 2]),
+        ("# A\n###### B\n### C\n# D", [2, 3, 3, 2]),
+        ("### A\n## B\n# C", [2, 2, 2]),
+        ("# A\n## B\n### C\n#### D\n##### E\n###### F", [2, 3, 4, 5, 6, 6]),
+    ],
+)
+def test_headings_begin_at_level_two_and_skip_no_level(text, levels):
+    assert [h.level for h in made(text).headings] == levels
+    assert [int(level) for level in re.findall(r"<h(\d)", "".join(made(text).html))] == levels
 
 
 def test_a_heading_is_told_with_level_id_and_text():

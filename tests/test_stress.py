@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from html_pages import main_text, parsed, problems
-from site_files import CLOCK, fcgen, tree
+from site_files import CLOCK, fcgen, tree, without_search
 from stress.generator import write
 from stress.occasions import MANY, RULINGS
 from stress.texts import NASTY, RIGHT_TO_LEFT, SCRIPTS
@@ -36,6 +36,15 @@ def test_the_same_archive_is_written_each_time(tmp_path: Path) -> None:
     for name in ("a", "b"):
         write(tmp_path / name)
     assert tree(tmp_path / "a") == tree(tmp_path / "b")
+
+
+def test_the_number_of_processes_makes_no_difference(tmp_path: Path) -> None:
+    write(tmp_path)  # enough entries and pages for several processes
+    for jobs in ("1", "2", "5"):
+        done = fcgen("-C", tmp_path, "build", "--clock", CLOCK, "--jobs", jobs, "--out", f"out-{jobs}")
+        assert done.returncode == 0, done.stderr
+    one, two, five = (without_search(tree(tmp_path / f"out-{jobs}")) for jobs in ("1", "2", "5"))
+    assert one == two == five
 
 
 def test_what_only_deserves_a_warning_gets_one_and_nothing_else_does(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def assemble(
     publisher = parties.outlets.find(config.publisher)
     ruled, bad_rulings = rulings(live, found, hidden, parties.outlets, publisher, config)
     records, bad_claims = claim_records.records(found, shown_claims, by_key, hidden, parties)
-    reading = {Key(e.kind, e.id): related(e, by_key, records, hidden) for e in speaking}
+    reading, bad_related = related(speaking, by_key, records, hidden)
     translated, bad_translations = translations(speaking, by_key, hidden, config)
     partial = Archive(
         config=config,
@@ -72,7 +72,7 @@ def assemble(
         claims_by_article=_grouped(
             dict.fromkeys((s.article, c.id) for c in records.values() for s in c.sightings if s.article)
         ),
-        related={key: what for key, (what, _) in reading.items() if what},
+        related=reading,
         translations=translated,
         redirects=tuple(dict.fromkeys(r for entry in live for r in _redirects(entry))),
         listings={},
@@ -87,7 +87,7 @@ def assemble(
         *bad_rulings,
         *claim_records.shared(found, ruled),
         *bad_claims,
-        *(problem for _, bad in reading.values() for problem in bad),
+        *bad_related,
         *bad_translations,
         *check_scales((e for e in live if e.kind is Kind.OUTLET), config),
     )

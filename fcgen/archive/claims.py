@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import msgspec
 
 from fcgen import codes
+from fcgen.archive.guesses import guess
 from fcgen.archive.index import Claimant, ClaimRecord, Key, Ruling
 from fcgen.archive.names import Names, Parties
 from fcgen.archive.sightings import elsewhere, quotes, sightings, unknown_articles
@@ -91,7 +92,7 @@ def records(
     Of those that are not `shown` nothing but the text remains.
     """
     marked, bad_quotes = quotes(entries, claims, hidden)
-    problems = list(bad_quotes)
+    bad_articles: list[Diagnostic] = []
     live = {found.id for found in shown}
     made = {}
     for on, found in sorted(claims.items()):
@@ -107,7 +108,7 @@ def records(
         if on not in live:
             made[on] = bare
             continue
-        problems += unknown_articles(claim, path, entries, hidden)
+        bad_articles += unknown_articles(claim, path, entries, hidden, guess(bad_articles))
         made[on] = msgspec.structs.replace(
             bare,
             claimants=_claimants(claim, parties.people),
@@ -115,7 +116,7 @@ def records(
             sightings=sightings(claim, marked.get(on, ()), entries, parties),
             topics=() if found.entry.withdrawn else resolved(found.entry.topics, parties.topics),
         )
-    return made, tuple(problems)
+    return made, (*bad_quotes, *bad_articles)
 
 
 def _claimants(claim: Claim, people: Names) -> tuple[Claimant, ...]:

@@ -10,7 +10,8 @@ from typing import Final
 import msgspec
 
 from fcgen import codes
-from fcgen.diagnostics import Diagnostic, diagnostic, did_you_mean, quoted
+from fcgen.archive.guesses import guess
+from fcgen.diagnostics import Diagnostic, diagnostic, quoted
 from fcgen.entries.model import Entry, Kind, Outlet, Person, Topic
 from fcgen.fields import Mention
 from fcgen.words import SLUG_BYTES, folded, name_key, nfc, slug
@@ -147,7 +148,7 @@ def _unknown_id(
         hint = "publish it as well, or write the name in place of the id"
     else:
         message = f"no {kind} has the id {quoted(text)}"
-        near = did_you_mean(text, parties)
+        near = guess(report.found)(text, parties)
         hint = near or "an id needs a file; a name without one has a capital letter, a space or another script"
     report.everywhere(codes.UNKNOWN_ID, text, message, hint)
 

@@ -6,6 +6,7 @@ import msgspec
 
 from fcgen import codes
 from fcgen.archive.claims import claim_id
+from fcgen.archive.guesses import guess
 from fcgen.archive.index import Key, Ruling
 from fcgen.archive.names import Names, Party
 from fcgen.archive.order import oldest_first
@@ -55,7 +56,7 @@ def rulings(
             on = claim_id(text, entry)
             if on not in claims:
                 if isinstance(text.claim, Mention):  # one written here has the id of another, which has been told
-                    problems.append(unknown_claim(on, entry.path, text.claim.at, claims, hidden))
+                    problems.append(unknown_claim(on, entry.path, text.claim.at, claims, hidden, guess(problems)))
             elif on in ruled:
                 message = f"this review rules twice on claim {quoted(on)}"
                 problems.append(diagnostic(codes.RULED_TWICE, entry.path, text.claim.at, message, "keep one ruling"))

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 import msgspec
 
 from fcgen import codes
+from fcgen.archive.guesses import Near, guess
 from fcgen.archive.index import Key, Sighting
 from fcgen.archive.names import Parties
 from fcgen.archive.order import oldest_first
@@ -37,7 +38,7 @@ def quotes(
             if entry.kind is Kind.ARTICLE and on in claims:
                 made.setdefault(on, []).append(Quote(entry.id, hole.words))
             else:
-                problems.append(_unmarked(entry, hole, on, claims, hidden))
+                problems.append(_unmarked(entry, hole, on, claims, hidden, guess(problems)))
     return made, tuple(problems)
 
 
@@ -46,7 +47,9 @@ def quoted_claim(hole: BodyQuote) -> str:
     return nfc(unquote(hole.claim))
 
 
-def _unmarked(entry: Entry, hole: BodyQuote, on: str, claims: Collection[str], hidden: Mapping[Key, str]) -> Diagnostic:
+def _unmarked(
+    entry: Entry, hole: BodyQuote, on: str, claims: Collection[str], hidden: Mapping[Key, str], near: Near
+) -> Diagnostic:
     """Return why the words of a quote are not marked."""
     if entry.kind is not Kind.ARTICLE:
         message = "a `quote:` link marks the words of an article"
@@ -55,7 +58,7 @@ def _unmarked(entry: Entry, hole: BodyQuote, on: str, claims: Collection[str], h
     if reason := hidden.get(Key(Kind.CLAIM, on)):
         message = f"claim {quoted(on)} is left out of this build ({reason}): the words are not marked"
         return diagnostic(codes.LEFT_OUT, entry.path, hole.at, message)
-    return unknown_claim(on, entry.path, hole.at, claims, hidden)
+    return unknown_claim(on, entry.path, hole.at, claims, hidden, near)
 
 
 def sightings(
@@ -75,11 +78,11 @@ def sightings(
 
 
 def unknown_articles(
-    claim: Claim, path: str, entries: Mapping[Key, Entry], hidden: Mapping[Key, str]
+    claim: Claim, path: str, entries: Mapping[Key, Entry], hidden: Mapping[Key, str], near: Near
 ) -> tuple[Diagnostic, ...]:
     """Return what is wrong with the articles that a claim of the file `path` lists as appearances."""
     return tuple(
-        unknown_entry(key, path, appearance.article.at, entries, hidden)
+        unknown_entry(key, path, appearance.article.at, entries, hidden, near)
         for appearance in claim.appearances
         if appearance.article and (key := _article(appearance.article)) not in entries
     )

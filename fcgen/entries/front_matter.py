@@ -1,6 +1,7 @@
 """The keys of an entry, kind by kind, as typed values. What may stand under which key is said here and nowhere else."""
 
 import re
+from types import MappingProxyType
 from typing import Final
 
 from fcgen import codes
@@ -30,6 +31,22 @@ from fcgen.entries.rulings import rulings as rulings_of
 from fcgen.fields import Fields, Mention
 
 _TITLE_KEY: Final = {Kind.CLAIM: "text", Kind.PERSON: "name", Kind.OUTLET: "name", Kind.TOPIC: "name"}
+_INSTEAD: Final = MappingProxyType(
+    {
+        **dict.fromkeys(("author", "by", "writer"), "authors"),
+        **dict.fromkeys(("canonical", "canonical_url", "link", "source"), "url"),
+        **dict.fromkeys(("category", "categories", "keywords", "tag", "tags"), "topics"),
+        **dict.fromkeys(("cover", "featured_image", "feature", "thumbnail"), "image"),
+        **dict.fromkeys(("description", "excerpt", "abstract"), "summary"),
+        **dict.fromkeys(("lang", "locale"), "language"),
+        **dict.fromkeys(("last_modified_at", "lastmod", "modified"), "updated"),
+        **dict.fromkeys(("aliases", "permalink"), "redirect_from"),
+        **dict.fromkeys(("pubdate", "published", "publishdate"), "date"),
+        "subtitle": "deck",
+    }
+)
+"""What keys of other generators are called here."""
+
 _CORRECTIONS: Final = ("correction", "clarification", "update", "retraction")
 _PATH: Final = re.compile(r"[^\s?#\\<>\":]+")
 
@@ -63,7 +80,7 @@ def entry(fields: Fields, path: str, kind: Kind, entry_id: str, outline: Outline
         corrections=tuple(filter(None, map(_correction, fields.rows("corrections")))),
         private=fields.private(),
     )
-    fields.finish()
+    fields.finish(_INSTEAD)
     return read if title and details else None
 
 
@@ -206,7 +223,7 @@ def _related(fields: Fields) -> tuple[Mention | Related, ...]:
         if related.title:
             read.append(related)
         else:
-            item.missing("title")
+            item.incomplete("title")
     return tuple(read)
 
 
@@ -218,7 +235,7 @@ def _image(fields: Fields) -> Image | None:
     alt, caption, credit = written.text("alt"), written.text("caption"), written.text("credit")
     written.finish()
     if file is None:
-        written.missing("file")
+        written.incomplete("file")
         return None
     return Image(file, alt, caption, credit)
 

@@ -23,11 +23,12 @@ from fcgen import codes
 from fcgen.diagnostics import Diagnostic, Mark, diagnostic, quoted
 from fcgen.digest import digest
 from fcgen.encoding import CONTROL
+from fcgen.entries.comments import drop_comments
+from fcgen.entries.headings import inline_text, number_headings, token_text
 from fcgen.entries.holes import cleaned, link_mark, picture_mark, split
-from fcgen.entries.model import Body, BodyLink, BodyPicture, BodyQuote, Heading, Hole
+from fcgen.entries.model import Body, BodyLink, BodyPicture, BodyQuote, Hole
 from fcgen.entries.places import note_places, place
 from fcgen.fields import is_web_address
-from fcgen.words import slug
 
 DEEPEST: Final = 60
 """How deep quotations may nest, and lists half as deep. What lies deeper is reported."""
@@ -90,7 +91,7 @@ def body(text: str, path: str, first_line: int, html: bool = False) -> tuple[Bod
         label = note.meta["label"]
         message = f"the footnote {quoted(label)} is not shown: {reason}"
         work.complain(codes.UNUSED_NOTE, note, message, f"write [^{label}] where it belongs, or remove it")
-    headings = _number_headings(tokens)
+    headings = number_headings(tokens)
     rendered = markdown.renderer.render(tokens, markdown.options, env)
     if html:
         rendered = cleaned(rendered, work.token, _SCHEMES | {"http", "https"})
@@ -107,6 +108,8 @@ def _markdown(html: bool) -> MarkdownIt:
     made.enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)
     made.add_render_rule("footnote_anchor_name", _note_name)
     made.core.ruler.before("footnote_tail", "unused_notes", _unused_notes)
+    if not html:
+        drop_comments(made)  # where raw HTML is allowed, cleaning drops them
     note_places(made)
     return made
 
@@ -130,22 +133,6 @@ def _note_name(self: Any, tokens: Sequence[Token], i: int, options: OptionsDict,
     return f"_{tokens[i].meta['id'] + 1}"
 
 
-def _number_headings(tokens: Sequence[Token]) -> tuple[Heading, ...]:
-    """Give every heading an id, and let them begin at level 2: the page's title is the only one of level 1."""
-    opening = [(i, token) for i, token in enumerate(tokens) if token.type == "heading_open"]
-    shift = 1 if any(token.tag == "h1" for _, token in opening) else 0
-    taken: dict[str, int] = {}
-    headings = []
-    for i, token in opening:
-        level = min(6, int(token.tag[1]) + shift)
-        token.tag = tokens[i + 2].tag = f"h{level}"
-        text = _inline_text(tokens[i + 1])
-        name = _free(slug(text), taken)
-        token.attrSet("id", name)
-        headings.append(Heading(level, name, text))
-    return tuple(headings)
-
-
 def _free(base: str, taken: dict[str, int]) -> str:
     """Return `base`, with a number where it is taken; `taken` has the names so far, with their last numbers."""
     name = base
@@ -159,7 +146,7 @@ def _free(base: str, taken: dict[str, int]) -> str:
 def _lead(tokens: Sequence[Token]) -> str:
     """Return the text of the first paragraph that has words, cut at a word after LEAD characters."""
     for before, token in itertools.pairwise(tokens):
-        words = " ".join(_inline_text(token).split()) if before.type == "paragraph_open" else ""
+        words = " ".join(inline_text(token).split()) if before.type == "paragraph_open" else ""
         if words and not _alone(token.children or []):
             return words if len(words) <= LEAD else (words[:LEAD].rpartition(" ")[0] or words[:LEAD]) + "…"
     return ""
@@ -167,22 +154,6 @@ def _lead(tokens: Sequence[Token]) -> str:
 
 def _alone(children: Sequence[Token]) -> bool:
     return len(children) == 1 and children[0].type == "image"
-
-
-def _inline_text(token: Token) -> str:
-    return "".join(_text(child) for child in token.children or ())
-
-
-def _text(token: Token) -> str:
-    match token.type:
-        case "text" | "code_inline":
-            return CONTROL.sub("", token.content)
-        case "softbreak" | "hardbreak":
-            return " "
-        case "image":
-            return _inline_text(token)
-        case _:
-            return ""
 
 
 class _Renderer(RendererHTML):
@@ -194,7 +165,7 @@ class _Renderer(RendererHTML):
         scheme = _SCHEME.match(href)
         name = scheme[1].lower() if scheme else ""
         if name == "quote":
-            words = " ".join("".join(_text(t) for t in tokens[i + 1 : _closing(tokens, i)]).split())
+            words = " ".join("".join(token_text(t) for t in tokens[i + 1 : _closing(tokens, i)]).split())
             return work.link(BodyQuote(href.partition(":")[2], words, work.at(tokens[i])))
         if name in _KINDS or (not scheme and not href.startswith("//")):
             return work.link(BodyLink(href, work.at(tokens[i])))
@@ -217,7 +188,7 @@ class _Renderer(RendererHTML):
 
     def image(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: Env) -> str:
         work: _Work = env["work"]
-        source, alt = str(tokens[i].attrs.get("src", "")), _inline_text(tokens[i])
+        source, alt = str(tokens[i].attrs.get("src", "")), inline_text(tokens[i])
         if source.startswith("data:"):  # markdown-it lets through those of pictures only
             return work.picture(f'<img src="{escapeHtml(source)}" alt="{escapeHtml(alt)}">')
         if _SCHEME.match(source) or source.startswith("//"):
@@ -231,9 +202,13 @@ class _Renderer(RendererHTML):
             message = f"{source[:80]!r} is no address that a picture can have"
             work.complain(codes.BAD_ADDRESS, token, message, "put the picture beside the entry and name its file")
             return escapeHtml(alt)
-        mend = "pages ask no other host for anything: put the picture beside the entry; until then it is a link"
+        mend = "pages ask no other host for anything: put the picture beside the entry; until then its text is shown"
         work.complain(codes.FOREIGN_PICTURE, token, f"the picture {source[:80]!r} is on another host", mend)
-        return escapeHtml(alt) if work.closers else f'<a href="{escapeHtml(source)}">{escapeHtml(alt or source)}</a>'
+        return (
+            escapeHtml(alt or source)
+            if work.closers
+            else f'<a href="{escapeHtml(source)}">{escapeHtml(alt or source)}</a>'
+        )
 
     def paragraph_open(self, tokens: Sequence[Token], i: int, options: OptionsDict, env: Env) -> str:
         children = tokens[i + 1].children or []

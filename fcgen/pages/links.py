@@ -1,7 +1,7 @@
 """Where the links and pictures of a text lead. The same answer serves the check of all links and the view of a page."""
 
 import posixpath
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Iterable, Set
 from typing import Final
 from urllib.parse import unquote
 
@@ -9,6 +9,7 @@ import msgspec
 
 from fcgen import codes
 from fcgen.archive import urls
+from fcgen.archive.guesses import Near, no_guess
 from fcgen.archive.index import Archive, Key
 from fcgen.archive.urls import Address
 from fcgen.diagnostics import did_you_mean, quoted
@@ -46,14 +47,6 @@ class Hidden(msgspec.Struct, frozen=True):
 
 
 Resolved = Target | Broken | Hidden
-
-Near = Callable[[str, Iterable[str]], str]
-"""Suggests which of the known texts was meant, or returns ""."""
-
-
-def no_guess(value: str, known: Iterable[str]) -> str:
-    """Suggest nothing: comparing takes long where much is known, and only a check shows suggestions."""
-    return ""
 
 
 def link(archive: Archive, addresses: Set[Address], entry: Entry, written: str, near: Near = no_guess) -> Resolved:

@@ -7,15 +7,16 @@ import msgspec
 
 from fcgen import codes
 from fcgen.archive import urls
+from fcgen.archive.guesses import Near, guess, no_guess
 from fcgen.archive.index import Archive, Key, Redirect
 from fcgen.archive.urls import Address
 from fcgen.config import CONFIG_FILE, UNCLASSIFIED
-from fcgen.diagnostics import START, Diagnostic, Mark, diagnostic, did_you_mean, quoted
+from fcgen.diagnostics import START, Diagnostic, Mark, diagnostic, quoted
 from fcgen.digest import File
 from fcgen.entries.model import BodyLink, BodyPicture, Entry, Kind
 from fcgen.fields import is_web_address
 from fcgen.pages import pager
-from fcgen.pages.links import Broken, Hidden, Near, Resolved, Target, link, logo, menu_link, no_guess, picture
+from fcgen.pages.links import Broken, Hidden, Resolved, Target, link, logo, menu_link, picture
 
 
 class Fixed(msgspec.Struct, frozen=True, tag=True):
@@ -85,9 +86,6 @@ class Plan(msgspec.Struct, frozen=True):
     copies: tuple[Copy, ...]
     assets: Mapping[str, Address]
 
-
-_GUESSES: Final = 100
-"""How many dead links are told with a suggestion: comparing each with all that is known takes long."""
 
 RESERVED: Final = (".nojekyll", ".fcgen-manifest", "pagefind/index")
 """What fcgen writes besides: for GitHub Pages, to know its own files again, and the search index."""
@@ -181,7 +179,7 @@ def _follow(archive: Archive, addresses: frozenset[Address]) -> tuple[dict[Addre
     media: dict[Address, File] = {}
     problems: list[Diagnostic] = []
     for entry in archive.entries.values():
-        near = did_you_mean if len(problems) < _GUESSES else no_guess
+        near = guess(problems)
         for at, end in () if entry.withdrawn else _ends(archive, addresses, entry, near):
             problems += _problem(end, entry.path, at)
             if isinstance(end, Target) and end.file:

@@ -1,0 +1,103 @@
+"""Where front matter ends: YAML between its lines, and what other generators write in its place."""
+
+import pytest
+
+from fcgen.diagnostics import Mark
+from fcgen.entries.front import front
+from fcgen.yaml_tree import Mapping, Scalar, Sequence
+
+
+def plain(node: Mapping | Sequence | Scalar) -> object:
+    match node:
+        case Scalar():
+            return node.value
+        case Sequence():
+            return [plain(item) for item in node.items]
+        case Mapping():
+            return {key.value: plain(value) for key, value in node.entries}
+
+
+def numbers(text: str) -> list[tuple[str, Mark]]:
+    return [(found.code.number, found.at) for found in front(text, "a.md").diagnostics]
+
+
+def keys(text: str) -> object:
+    read = front(text, "a.md").keys
+    return plain(read) if read else None
+
+
+def test_the_text_begins_after_the_second_line_of_hyphens():
+    read = front("---\ntitle: T\n---\none\n---\ntwo", "a.md")
+    assert (keys("---\ntitle: T\n---\n"), read.text, read.text_line, read.diagnostics) == (
+        {"title": "T"},
+        "one\n---\ntwo",
+        4,
+        (),
+    )
+
+
+def test_empty_lines_before_it_do_not_count_and_places_stay_right():
+    read = front("\n \n---\na: 1\na: 2\n---\ntext", "a.md")
+    assert [(d.code.number, d.at.line) for d in read.diagnostics] == [("FC109", 5)]
+    assert (read.text, read.text_line) == ("text", 7)
+
+
+def test_toml_is_told_and_read_as_the_yaml_that_says_the_same():
+    text = (
+        '+++\ntitle = "A \\"b\\""\ndraft = true\nweight = 3\nrate = 2.5\n'
+        + ('date = 2024-01-02T03:04:05Z\nday = 2024-01-02\n' 'tags = ["a", "b"]\n[extra]\ndeep = {x = 1}\n+++ \ntext')
+    )
+    assert keys(text) == {
+        "title": 'A "b"',
+        "draft": "true",
+        "weight": "3",
+        "rate": "2.5",
+        "date": "2024-01-02T03:04:05+00:00",
+        "day": "2024-01-02",
+        "tags": ["a", "b"],
+        "extra": {"deep": {"x": "1"}},
+    }
+    read = front(text, "a.md")
+    assert (numbers(text), read.text, read.text_line) == ([("FC118", Mark(1, 1))], "text", 12)
+
+
+def test_a_key_of_toml_knows_its_place():
+    read = front('+++\ntitle = "T"\n  "quoted" = 1\n[extra]\n+++\n', "a.md").keys
+    assert read
+    assert [key.at for key, _ in read.entries] == [Mark(2, 1, 5), Mark(3, 4, 6), Mark(4, 2, 5)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("+++\ntitle = \n+++\n", [("FC118", Mark(1, 1)), ("FC107", Mark(2, 9))]),
+        ("+++\na = [" + "[" * 5000 + "\n+++\n", [("FC118", Mark(1, 1)), ("FC113", Mark(1, 1))]),
+        ("+++\na = 1\n", [("FC106", Mark(1, 1))]),
+        ("---\na: 1\n", [("FC106", Mark(1, 1))]),
+        ("\n---\na: 1\n", [("FC106", Mark(2, 1))]),
+    ],
+)
+def test_what_can_not_be_read_is_told(text: str, expected: list[tuple[str, Mark]]):
+    assert numbers(text) == expected
+    assert keys(text) is None
+
+
+def test_toml_that_is_nested_too_deeply_ends_in_nothing():
+    text = "+++\na = " + "[" * 40 + "1" + "]" * 40 + "\n+++\n"
+    assert numbers(text) == [("FC118", Mark(1, 1))]
+    assert "1" not in str(keys(text))
+
+
+def test_keys_without_a_line_before_them_are_told_and_read():
+    text = "title: T\ntags: [a]\n---\ntext"
+    read = front(text, "a.md")
+    assert (numbers(text), keys(text)) == ([("FC119", Mark(1, 1))], {"title": "T", "tags": ["a"]})
+    assert (read.text, read.text_line) == ("text", 4)
+
+
+@pytest.mark.parametrize(
+    "text", ["title: T\n", "# Only text\n---\n", "some words\n---\n", "http://example.org\n---\n", ""]
+)
+def test_text_without_keys_has_no_front_matter(text: str):
+    assert numbers(text) == [("FC105", Mark(1, 1))]
+    assert front(text, "a.md").text == text
