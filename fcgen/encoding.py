@@ -39,6 +39,15 @@ def decoded(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]
     return CONTROL.sub("", text) if found else text, tuple(found)
 
 
+def without_controls(text: str, path: str, at: Mark) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Return the text of a value at a place of the file `path` without control characters, which escapes can make."""
+    found = CONTROL.search(text)
+    if not found:
+        return text, ()
+    message = f"the text has a control character, U+{ord(found[0]):04X}"
+    return CONTROL.sub("", text), (diagnostic(CONTROL_CHARACTER, path, at, message, "remove its escape"),)
+
+
 def _lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

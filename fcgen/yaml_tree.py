@@ -13,7 +13,7 @@ import yaml
 
 from fcgen import codes
 from fcgen.diagnostics import Diagnostic, Mark, diagnostic, quoted
-from fcgen.encoding import CONTROL
+from fcgen.encoding import without_controls
 
 DEEPEST: Final = 12
 """How many lists and mappings may stand in one another; the content model needs five."""
@@ -231,7 +231,8 @@ class _Builder:
                     self._properties(event, at)
                     one_line = "\n" not in self.text[start:end]
                     marked = self.mark(start, min(max(1, end - start), 80)) if one_line else at
-                    text = self._clean(event.value, marked)
+                    text, bad = without_controls(event.value, self.path, marked)
+                    self.found += bad
                     done = Scalar(text, marked, plain=not event.style, literal=event.style == "|")
                 case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                     self._properties(event, at)
@@ -262,15 +263,6 @@ class _Builder:
             else:
                 entries[key.value] = (key, value)
         return Mapping(tuple(entries.values()), closed.at)
-
-    def _clean(self, value: str, at: Mark) -> str:
-        """Return `value` without the control characters that escapes within double quotes can make."""
-        found = CONTROL.search(value)
-        if not found:
-            return value
-        message = f"the text has a control character, U+{ord(found[0]):04X}"
-        self._report(codes.CONTROL_CHARACTER, at, message, "remove its escape")
-        return CONTROL.sub("", value)
 
     def _properties(self, event: Any, at: Mark) -> None:
         if event.anchor is not None:

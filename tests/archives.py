@@ -2,7 +2,7 @@
 
 import datetime as dt
 import random
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
@@ -69,6 +69,11 @@ class Site(msgspec.Struct, frozen=True):
         """Return what the page at an address shows."""
         return view(self.archive, self.frame, self.page(address), Shelves())
 
+    def views(self) -> Iterator[tuple[Page, View]]:
+        """Return all pages with what they show."""
+        frame = self.frame
+        return ((page, view(self.archive, frame, page, Shelves())) for page in self.plan.pages)
+
     def listed(self, address: str) -> list[str]:
         """Return the ids that the whole list at an address has, in its order."""
         return [item.key.id for item in self.archive.listings[Address(address)]]
@@ -79,12 +84,12 @@ class Site(msgspec.Struct, frozen=True):
 
     def records(self) -> dict[str, SearchRecord]:
         """Return what the search index is told, by the titles of pages."""
-        every = (record(self.view(page.address), page.address) for page in self.plan.pages)
+        every = (record(shown, page.address) for page, shown in self.views())
         return {one.title: one for one in every if one}
 
     def words(self) -> str:
         """Return all that the views of all pages hold, as JSON: whatever a template could show."""
-        return "\n".join(msgspec.json.encode(self.view(page.address)).decode() for page in self.plan.pages)
+        return "\n".join(msgspec.json.encode(shown).decode() for _, shown in self.views())
 
 
 def site(

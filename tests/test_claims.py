@@ -66,6 +66,12 @@ def test_an_inline_claim_may_have_an_id_of_its_own():
     assert ruled(made) == [("f", "some-claim")]
 
 
+def test_an_id_beside_a_claim_that_stands_alone_is_an_unknown_key():
+    made = site({"fact-checks/f.md": inline(more="id: some-claim")})
+    assert made.codes == ["FC201"]
+    assert made.listed("/claims/") == ["f"]
+
+
 def test_inline_claims_under_rulings_have_their_own_ids():
     made = sound(
         {

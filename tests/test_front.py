@@ -43,9 +43,8 @@ def test_empty_lines_before_it_do_not_count_and_places_stay_right():
 
 
 def test_toml_is_told_and_read_as_the_yaml_that_says_the_same():
-    text = (
-        '+++\ntitle = "A \\"b\\""\ndraft = true\nweight = 3\nrate = 2.5\n'
-        + ('date = 2024-01-02T03:04:05Z\nday = 2024-01-02\n' 'tags = ["a", "b"]\n[extra]\ndeep = {x = 1}\n+++ \ntext')
+    text = '+++\ntitle = "A \\"b\\""\ndraft = true\nweight = 3\nrate = 2.5\n' + (
+        'date = 2024-01-02T03:04:05Z\nday = 2024-01-02\ntags = ["a", "b"]\n[extra]\ndeep = {x = 1}\n+++ \ntext'
     )
     assert keys(text) == {
         "title": 'A "b"',
@@ -82,10 +81,26 @@ def test_what_can_not_be_read_is_told(text: str, expected: list[tuple[str, Mark]
     assert keys(text) is None
 
 
-def test_toml_that_is_nested_too_deeply_ends_in_nothing():
+def test_toml_that_is_nested_too_deeply_ends_in_nothing_and_is_told():
     text = "+++\na = " + "[" * 40 + "1" + "]" * 40 + "\n+++\n"
-    assert numbers(text) == [("FC118", Mark(1, 1))]
+    assert numbers(text) == [("FC118", Mark(1, 1)), ("FC113", Mark(2, 1, 1))]
     assert "1" not in str(keys(text))
+
+
+def test_an_escape_of_toml_brings_no_control_character_in():
+    text = '+++\ntitle = "a\\u0001b"\n+++\n'
+    assert keys(text) == {"title": "ab"}
+    assert numbers(text) == [("FC118", Mark(1, 1)), ("FC103", Mark(2, 1, 5))]
+
+
+def test_a_number_of_toml_that_python_refuses_is_told():
+    assert numbers("+++\na = " + "9" * 5000 + "\n+++\n") == [("FC118", Mark(1, 1)), ("FC107", Mark(1, 1))]
+
+
+def test_the_lines_of_a_long_text_of_toml_are_those_of_the_file():
+    read = front('+++\nsummary = """\nOne\ntwo\n\nthree"""\n+++\n', "a.md").keys
+    assert read
+    assert read.entries[0][1] == Scalar("One\ntwo\n\nthree", Mark(2, 1, 7), plain=False, literal=True)
 
 
 def test_keys_without_a_line_before_them_are_told_and_read():

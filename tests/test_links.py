@@ -274,6 +274,13 @@ def test_the_picture_of_an_entry_without_a_file_is_an_error_at_its_place():
     assert made.view("/articles/a/").entry.image is None
 
 
+def test_the_picture_of_an_entry_on_another_host_is_an_error_that_says_so():
+    made = site({"articles/a.md": article(more="image: https://example.org/x.jpg")})
+    problem = made.only(codes.MISSING_PICTURE)
+    assert problem.message == "the picture 'https://example.org/x.jpg' is on another host"
+    assert problem.hint == "put the picture beside the entry and name its file"
+
+
 # The logo and the menu.
 
 

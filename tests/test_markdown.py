@@ -616,7 +616,7 @@ def test_nesting_that_is_too_deep_is_told_before_text_is_lost(text):
 @pytest.mark.parametrize(
     "pattern",
     ["[", "]", "*", "_", "**a ", "*a_", ">", "`", "`a``", "![", "^[", "![](", "[a](", "|", "|a", "<", "<a ", "<!--",
-     "&", "&#", "~~a", "\\", '"', "- ", "1. ", ": ", "# a\n", "a\n===\n", "[a]: b\n", "[^1]", "[^1]: ", "\t", "http://",
+     "<!--\n", "&", "&#", "~~a", "\\", '"', "- ", "1. ", ": ", "# a\n", "a\n===\n", "[a]: b\n", "[^1]", "[^1]: ", "\t", "http://",
      "](", "> a\n", "```\n"],
 )  # fmt: skip
 def test_no_pattern_repeated_without_end_keeps_it_busy(pattern):

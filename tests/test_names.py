@@ -128,6 +128,12 @@ def test_a_topic_by_id_and_by_name_is_one_with_the_name_as_it_is_written():
     assert made.parties["public-health"].name == "Public Health"
 
 
+def test_an_id_of_a_topic_stands_for_a_name_only_where_no_name_is_written():
+    made, problems = found("public-health", "public-health", "public Health", kind=Kind.TOPIC)
+    assert problems == []
+    assert made.parties["public-health"].name == "public Health"
+
+
 @pytest.mark.parametrize(
     ("topic_id", "name"), [("public-health", "Public health"), ("5g", "5g"), ("a--b", "A  b"), ("-", "-")]
 )
@@ -154,8 +160,12 @@ def test_a_name_finds_the_file_that_is_also_known_as_it():
 
 
 def test_a_name_is_the_same_in_another_unicode_form():
-    made, problems = found("E\N{COMBINING ACUTE ACCENT}va Example", files=[file("eva", "Éva Example")])
-    assert (ids(made, "Éva Example"), problems) == (["eva"], [])
+    composed, decomposed = "Éva Example", "E\N{COMBINING ACUTE ACCENT}va Example"
+    for written, said in ((composed, decomposed), (decomposed, composed)):
+        made, problems = found(said, files=[file("eva", written)])
+        assert (ids(made, composed, decomposed), problems) == (["eva", "eva"], [])
+        made, problems = found(written, said)
+        assert (ids(made, composed, decomposed), problems) == (["éva-example", "éva-example"], [])
 
 
 def test_a_name_with_a_file_keeps_the_spelling_of_its_file():
@@ -267,9 +277,10 @@ def test_spellings_whose_ids_differ_only_in_case_are_one_page():
 
 
 def test_different_names_that_make_one_id_are_an_error_that_says_how_to_tell_them_apart():
-    made, (problem,) = found("A+B", "A B", "A+B")
+    made, (problem, again) = found("A+B", "A B", "A+B", "A B", "A+B")
     assert problem.code is codes.NAMES_COLLIDE
-    assert problem.path == "site_src/claims/1.md"
+    assert (problem.path, again.path) == ("site_src/claims/1.md", "site_src/claims/3.md")
+    assert again.message == problem.message
     assert problem.message == "'A B' and 'A+B' (site_src/claims/0.md:4) are different names that make one id, 'a-b'"
     assert problem.hint == ("give one of them a file with another id, such as people/another-id.md with that `name`")
     assert ids(made, "A+B", "A B") == ["a-b", "a-b"]
@@ -304,6 +315,23 @@ def test_the_id_of_a_file_counts_without_regard_to_case_and_stands_for_the_file(
     assert problem.code is codes.NAMES_COLLIDE
     assert ids(made, "Ann Lee") == ["Ann-Lee"]
     assert list(made.parties) == ["Ann-Lee"]
+
+
+def test_names_that_make_the_ids_of_files_are_compared_with_these_files_alone():
+    files = [file("ann-lee", "Bob Lee"), file("ann-lee-2", "Boblee")]
+    _, problems = found("Ann Lee", "Ann Lee 2", files=files)
+    assert [problem.code for problem in problems] == [codes.NAMES_ALIKE, codes.NAMES_COLLIDE, codes.NAMES_COLLIDE]
+
+
+def test_the_place_that_a_message_names_is_the_first_by_path_and_line():
+    mentions = [
+        ("site_src/claims/b.md", Mention("Annlee", Mark(9, 3))),
+        ("site_src/claims/b.md", Mention("Annlee", Mark(4, 3))),
+        ("site_src/claims/a.md", Mention("Ann Lee", Mark(7, 3))),
+    ]
+    _, (problem,) = names(Kind.PERSON, [], mentions, NONE)
+    assert (problem.path, problem.at) == ("site_src/claims/b.md", Mark(4, 3))
+    assert "'Ann Lee' (site_src/claims/a.md:7)" in problem.message
 
 
 def test_a_name_of_an_emoji_has_a_page():

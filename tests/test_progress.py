@@ -1,6 +1,7 @@
 """The progress bar: on a terminal only, and only for what takes longer than a second."""
 
 import io
+import re
 import subprocess
 import sys
 
@@ -47,6 +48,24 @@ def test_a_stage_that_begins_late_has_a_bar_of_its_own() -> None:
     _, shown = on_a_terminal(command("0.3", "Loading", "2", "Rendering", "5"))
     assert "Loading" not in shown
     assert "Rendering" in shown
+    assert "5/5" in shown
+
+
+def test_the_bar_is_drawn_ten_times_a_second_at_most_and_at_the_end() -> None:
+    _, shown = on_a_terminal(command("0.02", "Loading", "1000"))
+    drawn = sorted({int(number) for number in re.findall(r"(\d+)/1000", shown)} - {0})
+    assert drawn[0] >= 50  # a second has passed
+    assert drawn[-1] == 1000
+    assert 100 < len(drawn) < 200
+
+
+def test_the_bar_has_no_thread_that_a_fork_would_cut_in_two() -> None:
+    counted = PROGRAM.replace(
+        "            step()",
+        "            step()\n            import threading\n            assert threading.active_count() == 1",
+    )
+    status, shown = on_a_terminal([sys.executable, "-c", counted, "2", "Loading", "5"])
+    assert status == 0
     assert "5/5" in shown
 
 

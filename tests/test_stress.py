@@ -120,6 +120,11 @@ def test_a_word_means_what_the_scale_of_its_day_says(built: Path) -> None:
     assert "Grouped on this site under Mostly true." in after
 
 
+def test_days_are_those_that_were_written(built: Path) -> None:
+    assert "\n1 January 2010\n" in main_text(page(built, "fact-checks/plain-0"))
+    assert "\n6 May 2024\n" in main_text(page(built, "articles/full"))
+
+
 def test_names_in_any_script_have_pages_of_their_own(built: Path) -> None:
     for script in SCRIPTS:
         for address in (f"articles/{script.id}", f"fact-checks/{script.id}", f"claims/{script.id}", script.id):

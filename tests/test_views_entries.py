@@ -379,9 +379,11 @@ def test_an_appearance_of_which_only_the_outlet_is_known_leads_to_the_outlet():
     )
 
 
-def test_a_claim_without_a_file_has_the_topics_of_its_review():
-    made = sound({"fact-checks/f.md": review("{id: c, text: This is made up.}", more="topics: [health]")})
+def test_a_claim_without_a_file_has_the_topics_of_its_review_and_a_date_of_its_own():
+    claim = "{id: c, text: This is made up., date: 2024-01}"
+    made = sound({"fact-checks/f.md": review(claim, more="topics: [health]\ndate: 2024-03-03")})
     view = made.view("/claims/c/")
+    assert view.when == view.entry.when == When("2024-01", "January 2024")
     assert view.entry.topics == (Link("Health", "/archive/topics/health/"),)
     assert (view.entry.body, view.entry.corrections, view.entry.private) == (None, (), {})
 

@@ -89,7 +89,7 @@ def names(
     exact, loose = _named_files(entries, report)
     ids: dict[str, str] = {}
     free: list[str] = []
-    for text in sorted(report.places):
+    for text in report.places:
         is_id = _ID.fullmatch(text) is not None
         if is_id and text in parties:
             ids[text] = text

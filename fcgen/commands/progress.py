@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bars
 
 _PATIENCE: Final = 1.0
+_REFRESH: Final = 0.1
+"""Seconds from one drawing to the next."""
 
 
 @contextmanager
@@ -23,20 +25,22 @@ def progress(shown: bool, clock: Callable[[], float] = time.monotonic) -> Iterat
     if not shown or not sys.stderr.isatty():
         yield silent
         return
-    start = clock()
+    due = clock() + _PATIENCE
     bars: Bars | None = None
 
     def begin(name: str, steps: int) -> Callable[[], None]:
         done, task = 0, None
 
         def step() -> None:
-            nonlocal bars, done, task
+            nonlocal bars, done, due, task
             done += 1
-            if bars is None and clock() - start > _PATIENCE:
-                bars = _bars()
-            if bars is not None:
-                task = bars.add_task(name, total=steps) if task is None else task
-                bars.update(task, completed=done)
+            now = clock()
+            if now <= due and (bars is None or done < steps):
+                return
+            due = now + _REFRESH
+            bars = bars or _bars()
+            task = bars.add_task(name, total=steps) if task is None else task
+            bars.update(task, completed=done, refresh=True)
 
         return step
 
@@ -53,6 +57,7 @@ def _bars() -> "Bars":
     from rich.progress import Progress as Bars
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    bars = Bars(*columns, console=Console(stderr=True), transient=True)
+    # Drawn when a step is done, not by a thread of its own: the processes of a build are forked meanwhile.
+    bars = Bars(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
     bars.start()
     return bars

@@ -126,7 +126,9 @@ class _LoadedBytes(msgspec.Struct, frozen=True):
     body: bytes
 
 
-_DECODER = msgspec.msgpack.Decoder(_LoadedBytes)
+_DECODER = msgspec.json.Decoder(
+    _LoadedBytes
+)  # in msgpack a time loses its offset, and with it the day it was written as
 
 
 def _load(
@@ -153,7 +155,7 @@ def _load_chunk(settings: Settings, chunk: Sequence[tuple[str, Kind, Path]]) -> 
     for path, kind, real in chunk:
         loaded = load(path, kind, real.read_bytes(), settings)
         body = msgspec.msgpack.encode(loaded.body) if loaded.body else b""
-        made.append(msgspec.msgpack.encode(_LoadedBytes(loaded.entry, loaded.diagnostics, body)))
+        made.append(msgspec.json.encode(_LoadedBytes(loaded.entry, loaded.diagnostics, body)))
     return made
 
 

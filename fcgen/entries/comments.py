@@ -1,5 +1,6 @@
 """HTML comments in Markdown: notes of authors to themselves, which no reader sees. Source: CommonMark 0.31, 6.6."""
 
+import bisect
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -23,27 +24,34 @@ def _block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     begin = state.bMarks[first] + state.tShift[first]
     if state.is_code_block(first) or not state.src.startswith(_BEGIN, begin):
         return False
-    last = next(
-        (i for i in range(first, end) if _END in state.src[_from(state, i, first, begin) : state.eMarks[i]]), None
-    )
-    if last is None:
+    close = _close(state, begin + len(_BEGIN))
+    if close < 0:
         return False
-    line = state.src[_from(state, last, first, begin) : state.eMarks[last]]
-    if line.partition(_END)[2].strip():
-        return False  # text comes after it
+    last = bisect.bisect_left(state.eMarks, close + len(_END))
+    if last >= end or state.src[close + len(_END) : state.eMarks[last]].strip():
+        return False  # the block that it began in ends before it, or text comes after it
     state.line = last + 1
     return True
-
-
-def _from(state: StateBlock, line: int, first: int, begin: int) -> int:
-    return begin + len(_BEGIN) if line == first else state.bMarks[line]
 
 
 def _inline(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith(_BEGIN, state.pos):
         return False
-    end = state.src.find(_END, state.pos + len(_BEGIN))
-    if end < 0:
+    close = _close(state, state.pos + len(_BEGIN))
+    if close < 0:
         return False
-    state.pos = end + len(_END)
+    state.pos = close + len(_END)
     return True
+
+
+def _close(state: StateBlock | StateInline, start: int) -> int:
+    """Return where the first end of a comment from `start` on is, or -1.
+
+    The last answer is kept, for a text that begins many comments and ends few.
+    """
+    src, asked, close = state.env.get("comment", (None, 0, 0))
+    if src is state.src and asked <= start and (close < 0 or start <= close):
+        return int(close)
+    close = state.src.find(_END, start)
+    state.env["comment"] = state.src, start, close
+    return close

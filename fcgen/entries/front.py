@@ -9,6 +9,7 @@ import msgspec
 
 from fcgen import codes
 from fcgen.diagnostics import Diagnostic, Mark, diagnostic
+from fcgen.encoding import without_controls
 from fcgen.yaml_tree import DEEPEST, Mapping, Node, Scalar, Sequence, mapping
 
 _FENCE: Final = re.compile(r"---[ \t]*")
@@ -73,6 +74,9 @@ def _toml(lines: list[str], first: int, path: str) -> Front:
         at = Mark(int(place[1]) + first + 1, int(place[2])) if place and place[1] else Mark(first + 1, 1)
         message = f"the TOML can't be read: {_TOML_PLACE.sub('', str(error))}"
         return Front(None, rest, end + 2, (told, diagnostic(codes.BAD_YAML, path, at, message, hint)))
+    except ValueError:  # Python refuses a number of thousands of digits
+        long = diagnostic(codes.BAD_YAML, path, told.at, "a number has too many digits", "put it in quotes")
+        return Front(None, rest, end + 2, (told, long))
     except RecursionError:
         deep = diagnostic(codes.TOO_DEEP, path, told.at, "lists are nested too deeply", "flatten them")
         return Front(None, rest, end + 2, (told, deep))
@@ -81,26 +85,39 @@ def _toml(lines: list[str], first: int, path: str) -> Front:
         key = re.match(r'\s*\[?\[?\s*"?([^\s"=\]]+)"?\s*[=\]]', line)
         if key:
             places.setdefault(key[1], Mark(number, line.index(key[1]) + 1, len(key[1])))
-    keys = _node(read, Mark(first + 2, 1), places, 0)
-    return Front(keys if isinstance(keys, Mapping) else None, rest, end + 2, (told,))
+    toml = _Toml(path, places)
+    keys = toml.mapping(read, Mark(first + 2, 1), 0)
+    return Front(keys, rest, end + 2, (told, *toml.found))
 
 
-def _node(value: Any, at: Mark, places: dict[str, Mark], depth: int) -> Node:
-    """Return a TOML value as the YAML that says the same."""
-    if depth > DEEPEST:
-        return Scalar("", at)
-    if isinstance(value, dict):
-        marks = {key: places.get(key, at) for key in value}
+class _Toml:
+    """Turns TOML values into the YAML that says the same. `places` are where keys stand."""
+
+    def __init__(self, path: str, places: dict[str, Mark]) -> None:
+        self.path, self.places = path, places
+        self.found: list[Diagnostic] = []
+
+    def mapping(self, value: dict[str, Any], at: Mark, depth: int) -> Mapping:
+        marks = {key: self.places.get(key, at) for key in value}
         return Mapping(
-            tuple((Scalar(key, marks[key]), _node(v, marks[key], places, depth + 1)) for key, v in value.items()), at
+            tuple((Scalar(key, marks[key]), self.node(v, marks[key], depth + 1)) for key, v in value.items()), at
         )
-    if isinstance(value, list):
-        return Sequence(tuple(_node(item, at, places, depth + 1) for item in value), at)
-    if isinstance(value, bool):
-        return Scalar(str(value).lower(), at, plain=False)
-    if isinstance(value, dt.datetime | dt.date | dt.time):
-        return Scalar(value.isoformat(), at, plain=False)
-    return Scalar(str(value), at, plain=False)
+
+    def node(self, value: Any, at: Mark, depth: int) -> Node:
+        if depth > DEEPEST:
+            self.found.append(diagnostic(codes.TOO_DEEP, self.path, at, "lists are nested too deeply", "flatten them"))
+            return Scalar("", at)
+        if isinstance(value, dict):
+            return self.mapping(value, at, depth)
+        if isinstance(value, list):
+            return Sequence(tuple(self.node(item, at, depth + 1) for item in value), at)
+        if isinstance(value, bool):
+            return Scalar(str(value).lower(), at, plain=False)
+        if isinstance(value, dt.datetime | dt.date | dt.time):
+            return Scalar(value.isoformat(), at, plain=False)
+        text, bad = without_controls(str(value), self.path, at)
+        self.found += bad
+        return Scalar(text, at, plain=False, literal=True)
 
 
 def _endless(first: int, path: str, fence: str) -> Front:

@@ -107,6 +107,8 @@ def _markdown(html: bool) -> MarkdownIt:
     )
     made.enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)
     made.add_render_rule("footnote_anchor_name", _note_name)
+    made.add_render_rule("footnote_block_open", _notes_open)
+    made.add_render_rule("footnote_block_close", _notes_close)
     made.core.ruler.before("footnote_tail", "unused_notes", _unused_notes)
     if not html:
         drop_comments(made)  # where raw HTML is allowed, cleaning drops them
@@ -133,14 +135,12 @@ def _note_name(self: Any, tokens: Sequence[Token], i: int, options: OptionsDict,
     return f"_{tokens[i].meta['id'] + 1}"
 
 
-def _free(base: str, taken: dict[str, int]) -> str:
-    """Return `base`, with a number where it is taken; `taken` has the names so far, with their last numbers."""
-    name = base
-    while name in taken:
-        taken[base] += 1
-        name = f"{base}-{taken[base]}"
-    taken[name] = 1
-    return name
+def _notes_open(self: Any, tokens: Sequence[Token], i: int, options: OptionsDict, env: Env) -> str:
+    return '<hr class="footnotes-sep">\n<div class="footnotes">\n<ol class="footnotes-list">\n'
+
+
+def _notes_close(self: Any, tokens: Sequence[Token], i: int, options: OptionsDict, env: Env) -> str:
+    return "</ol>\n</div>\n"  # a section would need a heading, which the author did not write
 
 
 def _lead(tokens: Sequence[Token]) -> str:

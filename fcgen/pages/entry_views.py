@@ -109,7 +109,7 @@ def _ruling(archive: Archive, ruling: Ruling) -> RulingView:
         claimants=_claimants(archive, claim),
         claim_when=when(claim.claim.date),
         place=claim.claim.place,
-        scale=tuple(ScaleStep(step.label, step.definition, step is ruling.step) for step in steps_of(scale, day)),
+        scale=tuple(ScaleStep(step.label, step.definition, step == ruling.step) for step in steps_of(scale, day)),
     )
 
 

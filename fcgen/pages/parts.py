@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from fcgen.archive import urls
+from fcgen.archive.claims import resolved
 from fcgen.archive.index import Archive, Key, Ruling
 from fcgen.archive.sightings import quoted_claim
 from fcgen.config import UNCLASSIFIED
@@ -125,15 +126,15 @@ def entry_part(archive: Archive, frame: Frame, key: Key, kind: str = "") -> Entr
     """Return what the pages of all entries have, also for a claim, person, outlet or topic without a file."""
     entry = archive.entries.get(key)
     language, script = foreign(archive, _language(archive, key))
-    topics = archive.claims[key.id].topics if key.kind is Kind.CLAIM else ()
-    if entry and key.kind is not Kind.CLAIM:
-        topics = tuple(dict.fromkeys(t for m in entry.topics if (t := archive.topics.find(m)) is not None))
+    claim = archive.claims[key.id] if key.kind is Kind.CLAIM else None
+    topics = claim.topics if claim else resolved(entry.topics, archive.topics) if entry else ()
+    date = claim.claim.date if claim else entry.date if entry else None
     return EntryPart(
         kind=kind or KIND_NAMES[key.kind],
         title=title_of(archive, key),
         language=language,
         direction=script,
-        when=when(entry.date) if entry else None,
+        when=when(date),
         updated=when(entry.updated) if entry else None,
         summary=paragraphs(entry.summary) if entry else (),
         topics=topic_links(archive, topics),

@@ -49,6 +49,7 @@ files = st.one_of(
     st.binary(max_size=200),
     st.text(max_size=200).map(str.encode),
     st.builds(lambda front, rest: f"---\n{front}\n---\n{rest}".encode(), fronts, st.text(max_size=60)),
+    st.builds(lambda front: f"+++\n{front.replace(': ', ' = ')}\n+++\n".encode(), fronts),
     st.builds(lambda front, tail: f"---\n{front}\n---\n".encode() + tail, fronts, st.binary(max_size=20)),
 )
 

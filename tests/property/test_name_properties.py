@@ -1,4 +1,4 @@
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fcgen import codes
@@ -7,6 +7,8 @@ from fcgen.diagnostics import Mark
 from fcgen.entries.model import Entry, Kind, Person, Topic
 from fcgen.fields import Mention
 from fcgen.words import id_fault, name_key, nfc
+
+UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 SPELLINGS = ["Ann Lee", "ann lee", "Ann-Lee", "AnnLee", "ann-lee", "annlee", "Ánn Lee", "Weiß", "Weiss", "WEISS"]
 OTHERS = ["A+B", "A B", "🦊", "public-health", "Public Health", "...", "!", "ﬁne", "Fine"]
@@ -25,7 +27,7 @@ def mentions(texts: list[str]) -> list[tuple[str, Mention]]:
 
 
 @given(KINDS, st.lists(TEXTS, max_size=3), st.lists(TEXTS, max_size=8), st.randoms(use_true_random=False))
-@settings(deadline=None)
+@UNTIMED
 def test_who_is_who_does_not_depend_on_the_order_of_files_and_mentions(kind, named, texts, random):
     known, said = files(kind, named), mentions(texts)
     first, problems = names(kind, known, said, {})
@@ -38,7 +40,7 @@ def test_who_is_who_does_not_depend_on_the_order_of_files_and_mentions(kind, nam
 
 
 @given(KINDS, st.lists(TEXTS, max_size=3), st.lists(TEXTS, max_size=8))
-@settings(deadline=None)
+@UNTIMED
 def test_every_mention_stands_for_a_party_or_is_told_as_unknown(kind, named, texts):
     made, problems = names(kind, files(kind, named), mentions(texts), {})
     unknown = {problem.path for problem in problems if problem.code is codes.UNKNOWN_ID}
@@ -49,7 +51,7 @@ def test_every_mention_stands_for_a_party_or_is_told_as_unknown(kind, named, tex
 
 
 @given(KINDS, st.lists(TEXTS, max_size=3), st.lists(TEXTS, max_size=8))
-@settings(deadline=None)
+@UNTIMED
 def test_ids_fit_into_addresses_and_no_two_differ_in_case_alone(kind, named, texts):
     made, _ = names(kind, files(kind, named), mentions(texts), {})
     assert all(not id_fault(party_id) and party_id == nfc(party_id) for party_id in made.parties)
@@ -57,7 +59,7 @@ def test_ids_fit_into_addresses_and_no_two_differ_in_case_alone(kind, named, tex
 
 
 @given(st.lists(TEXTS, max_size=8))
-@settings(deadline=None)
+@UNTIMED
 def test_two_names_are_one_party_without_an_error_only_where_they_are_alike(texts):
     made, problems = names(Kind.PERSON, [], mentions(texts), {})
     wrong = {problem.path for problem in problems if problem.code is codes.NAMES_COLLIDE}
@@ -67,7 +69,7 @@ def test_two_names_are_one_party_without_an_error_only_where_they_are_alike(text
 
 
 @given(st.lists(TEXTS, max_size=8))
-@settings(deadline=None)
+@UNTIMED
 def test_a_name_that_is_alone_is_shown_as_it_is_written(texts):
     made, problems = names(Kind.PERSON, [], mentions(texts), {})
     if not problems:

@@ -2,7 +2,7 @@ import datetime as dt
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fcgen.archive.verdicts import check_scales, classify, steps_of
@@ -11,6 +11,8 @@ from fcgen.dates import Date, Precision
 from fcgen.diagnostics import Mark
 from fcgen.entries.model import Entry, Kind, Outlet, Step
 from fcgen.fields import Mention
+
+UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 SITE = Config("Made-up archive", "https://example.org/", verdicts=DEFAULT_VERDICTS)
 AT = Mark(4, 3)
@@ -22,7 +24,7 @@ DAYS = st.dates(dt.date(2000, 1, 1), dt.date(2030, 12, 31))
 
 
 @given(st.sampled_from(WORDS), CASES, FORMS, PUNCTUATION, PUNCTUATION)
-@settings(deadline=None)
+@UNTIMED
 def test_a_word_means_the_same_in_any_case_form_and_punctuation(word, case, form, before, after):
     written = f"{before}{unicodedata.normalize(form, case(word[0]))}{after}"
     found = classify(written, None, (), SITE).verdict
@@ -31,7 +33,7 @@ def test_a_word_means_the_same_in_any_case_form_and_punctuation(word, case, form
 
 
 @given(st.text("abcdefgh ", min_size=1).filter(lambda text: text == text.strip()), CASES, PUNCTUATION, PUNCTUATION)
-@settings(deadline=None)
+@UNTIMED
 def test_a_word_of_a_scale_is_found_in_any_case_and_punctuation(label, case, before, after):
     step = Step(label, AT, Mention("false", AT))
     assert classify(f"{before}{case(label)}{after}", None, (step,), SITE).step is step
@@ -42,7 +44,7 @@ def date(day: dt.date | None) -> Date | None:
 
 
 @given(st.lists(DAYS, min_size=1, max_size=6, unique=True), DAYS)
-@settings(deadline=None)
+@UNTIMED
 def test_of_steps_that_follow_one_another_exactly_one_holds_on_any_day(borders, day):
     borders = sorted(borders)
     spans = zip([None, *borders], [*borders, None], strict=True)
@@ -54,7 +56,7 @@ def test_of_steps_that_follow_one_another_exactly_one_holds_on_any_day(borders, 
 
 
 @given(st.lists(st.tuples(st.none() | DAYS, st.none() | DAYS), min_size=2, max_size=2))
-@settings(deadline=None)
+@UNTIMED
 def test_two_steps_overlap_exactly_where_both_hold_on_some_day(spans):
     scale = tuple(Step("Odd", AT, start=date(start), end=date(end)) for start, end in spans)
     outlet = Entry("site_src/outlets/desk.md", Kind.OUTLET, "desk", "Made-up Desk", AT, Outlet(scale=scale))
