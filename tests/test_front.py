@@ -103,6 +103,37 @@ def test_the_lines_of_a_long_text_of_toml_are_those_of_the_file():
     assert read.entries[0][1] == Scalar("One\ntwo\n\nthree", Mark(2, 1, 7), plain=False, literal=True)
 
 
+@pytest.mark.parametrize("levels", [10, 11])
+def test_toml_may_be_nested_as_deeply_as_yaml(levels: int):
+    text = "+++\na = " + "[" * levels + "1" + "]" * levels + "\n+++\n"
+    assert numbers(text) == [("FC118", Mark(1, 1))]
+    assert "1" in str(keys(text))
+
+
+@pytest.mark.parametrize("blank", [0, 1, 3])
+@pytest.mark.parametrize("opened", ["---\n", "+++\n", ""])
+def test_empty_lines_before_keys_move_the_places_of_all_that_follows(blank: int, opened: str):
+    sign = " =" if opened == "+++\n" else ":"
+    close = opened or "---\n"
+    read = front("\n" * blank + f'{opened}a{sign} "1"\nb{sign} "2"\n{close}one\n\ntwo\n', "a.md")
+    first = blank + opened.count("\n") + 1
+    assert read.keys
+    assert [key.at.line for key, _ in read.keys.entries] == [first, first + 1]
+    assert (read.text, read.text_line) == ("one\n\ntwo\n", first + 3)
+    assert {found.at.line for found in read.diagnostics} <= {blank + 1}
+
+
+@pytest.mark.parametrize("blank", [0, 2])
+def test_malformed_toml_is_told_at_its_line_and_the_text_is_still_read(blank: int):
+    read = front("\n" * blank + "+++\na = 1\nb = = 2\n+++\ntext", "a.md")
+    assert [found.at for found in read.diagnostics] == [Mark(blank + 1, 1), Mark(blank + 3, 5)]
+    assert (read.text, read.text_line) == ("text", blank + 5)
+
+
+def test_malformed_toml_at_its_end_is_told_at_its_beginning():
+    assert numbers("\n+++\na = [\n+++\n") == [("FC118", Mark(2, 1)), ("FC107", Mark(2, 1))]
+
+
 def test_keys_without_a_line_before_them_are_told_and_read():
     text = "title: T\ntags: [a]\n---\ntext"
     read = front(text, "a.md")

@@ -462,7 +462,17 @@ def test_an_address_between_angle_brackets_has_its_place():
         ("<details open><summary>a</summary>b</details>", '<details open=""><summary>a</summary>b</details>'),
         ('<a href="https://example.org/">a</a>', '<p><a href="https://example.org/">a</a></p>'),
         ('<img src="a.png" alt="b" width="3">', '<img src="a.png" alt="b" width="3">'),
+        ('a <img alt="b"> c', "<p>a  c</p>"),
         ("a<!-- b -->c", "<p>ac</p>"),
+        (
+            '<table><thead><tr><th scope="col" headers="h" colspan="2" rowspan="2">a</th></tr></thead>'
+            '<tbody><tr><td headers="h" colspan="2" rowspan="2">b</td></tr></tbody></table>',
+        )
+        * 2,
+        ('<section dir="rtl"><ol start="3"><li>a</li></ol><pre tabindex="0">b</pre></section>',) * 2,
+        ('<p><a href="https://example.org/" hreflang="de" aria-label="b">a</a></p>',) * 2,
+        ('<div role="note" tabindex="0"><img src="a.png" alt="b" width="3" height="4"></div>',) * 2,
+        ('<map name="a"><area href="https://example.org/" shape="rect"></map>b', "<p>b</p>"),
     ],
 )
 def test_harmless_html_stays(text, markup):

@@ -275,3 +275,16 @@ def test_pages_deep_in_folders_of_others_are_no_mistake():
         },
         config="page_size: 1",
     )
+
+
+def test_two_pictures_of_one_name_and_content_are_published_once_and_neither_is_unused():
+    made = sound(
+        {
+            "articles/p.svg": "made up",
+            "claims/p.svg": "made up",
+            "articles/a.md": article(body="![made up](p.svg)"),
+            "claims/c.md": "text: Made up\n---\n![made up](p.svg)\n",
+        }
+    )
+    assert len(made.plan.copies) == 1
+    assert made.diagnostics == ()

@@ -1,6 +1,6 @@
 """Every output of the site: which pages there are and where, and which files are copied. Nothing is made here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import Final
 
 import msgspec
@@ -109,21 +109,22 @@ def plan(archive: Archive, assets: Mapping[str, File]) -> tuple[Plan, tuple[Diag
     inside = f"{archive.config.content}/"
     static = [file for file in archive.files.values() if file.path.startswith(f"{inside}static/")]
     copies = [Copy(urls.static(file.path.removeprefix(inside)), file) for file in static]
-    copies += [Copy(address, file) for address, file in media.items()]
+    used = {copy.file.path for copy in (*copies, *media)}
+    copies += {copy.address: copy for copy in media}.values()  # two files of one name and content are one
     made = Plan(
         pages=pages,
         addresses=addresses,
         copies=tuple(sorted(copies, key=lambda c: c.address)),
         assets={name: urls.asset(name, file) for name, file in sorted(assets.items())},
     )
-    return made, (*problems, *_unused(archive, addresses, copies), *_collisions(archive, made))
+    return made, (*problems, *_unused(archive, addresses, used), *_collisions(archive, made))
 
 
-def _unused(archive: Archive, addresses: frozenset[Address], copies: Iterable[Copy]) -> Iterable[Diagnostic]:
+def _unused(archive: Archive, addresses: frozenset[Address], published: Set[str]) -> Iterable[Diagnostic]:
     """Return a warning for each file that nobody uses; what only withdrawn entries or drafts use waits unpublished."""
     silent = (*archive.kept_back, *(entry for entry in archive.entries.values() if entry.withdrawn))
     ends = (end for entry in silent for _, end in _ends(archive, addresses, entry, no_guess))
-    used = {copy.file.path for copy in copies} | {end.file.path for end in ends if isinstance(end, Target) and end.file}
+    used = published | {end.file.path for end in ends if isinstance(end, Target) and end.file}
     hint = "link to it from an entry, move it under static/, or remove it"
     message = "no entry uses this file, so it is not published"
     return (diagnostic(codes.UNUSED_FILE, path, START, message, hint) for path in sorted(archive.files.keys() - used))
@@ -174,16 +175,16 @@ def _numbered(archive: Archive, address: Address, subject: Subject, listing: Add
             yield Page(urls.numbered(listing, number), subject, listing, number)
 
 
-def _follow(archive: Archive, addresses: frozenset[Address]) -> tuple[dict[Address, File], list[Diagnostic]]:
+def _follow(archive: Archive, addresses: frozenset[Address]) -> tuple[list[Copy], list[Diagnostic]]:
     """Follow all links and pictures; return the files beside entries that they lead to, and what leads nowhere."""
-    media: dict[Address, File] = {}
+    media: list[Copy] = []
     problems: list[Diagnostic] = []
     for entry in archive.entries.values():
         near = guess(problems)
         for at, end in () if entry.withdrawn else _ends(archive, addresses, entry, near):
             problems += _problem(end, entry.path, at)
             if isinstance(end, Target) and end.file:
-                media[end.address] = end.file
+                media.append(Copy(end.address, end.file))
     if archive.config.logo and (found := logo(archive)):
         problems += _problem(found, CONFIG_FILE, archive.config.logo.at)
     for item in archive.config.navigation:
