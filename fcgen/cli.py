@@ -59,7 +59,9 @@ _lenient = click.option(
 )
 _drafts = click.option("--drafts", is_flag=True, help="With entries marked as drafts.")
 _future = click.option("--future", is_flag=True, help="With entries whose date is to come.")
-_clock = click.option("--clock", type=_Moment(), help="The time that dates to come are measured by; else now.")
+_clock = click.option(
+    "--clock", type=_Moment(), help="The time, in UTC or with an offset, that dates to come are measured by; else now."
+)
 _base_url = click.option("--base-url", metavar="URL", help="The site's address, in place of config.yaml's.")
 
 

@@ -48,6 +48,10 @@ def test_only_title_and_address_are_required():
     )
 
 
+def test_what_stands_where_a_key_is_absent_is_what_a_configuration_has_by_itself():
+    assert read() == Config("Made-up archive", "https://example.org/archive/", verdicts=DEFAULT_VERDICTS)
+
+
 def test_every_key_is_read():
     text = """
 description: What is
@@ -169,6 +173,7 @@ def test_the_address_of_the_command_line_stands_in_place_of_the_file_s():
 def test_a_bad_address_of_the_command_line_is_called_so():
     _, (problem,) = config(LEAST, "example.net")
     assert (problem.code.number, problem.message) == ("FC702", "`--base-url` is 'example.net', which no site can have")
+    assert problem.at == Mark(1, 1)
 
 
 @pytest.mark.parametrize(
@@ -310,10 +315,14 @@ def test_another_id_of_a_verdict_is_told(verdict_id):
     problem = told(f"verdicts: [{{id: '{verdict_id}', label: A}}]\n")
     assert (problem.code.number, problem.at.line) == ("FC704", 3)
     assert problem.message.endswith("can't be used")
+    assert config(f"{LEAST}verdicts: [{{id: '{verdict_id}', label: A}}]\n")[0].verdicts == DEFAULT_VERDICTS
 
 
 def test_an_id_that_two_verdicts_have_is_told():
     problem = told("verdicts:\n  - {id: a, label: A}\n  - {id: a, label: B}\n")
+    assert [v.label for v in config(f"{LEAST}verdicts: [{{id: a, label: A}}, {{id: a, label: B}}]")[0].verdicts] == [
+        "A"
+    ]
     assert (problem.code.number, problem.at.line) == ("FC704", 5)
     assert problem.message == "verdict id 'a' is given twice"
 
