@@ -37,7 +37,6 @@ _MENDS: Final = (
     ("invalid Unicode character escape", "no character has this number", "write the character itself"),
     ("expected comment or line break", "text can't follow `|` or `>` on its line",
      "begin the text on the next line, indented; or put the value in quotes"),
-    ("found a tab character", "a tab can't indent YAML", "use spaces"),
     ("unexpected document indicator", "a line within quotes begins with `---` or `...`", "indent the line"),
     ("directive", "a line can't begin with `%`", "put the text in quotes, behind its key"),
     ("incompatible YAML document", "this is another version of YAML", "remove the line"),

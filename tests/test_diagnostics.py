@@ -219,6 +219,11 @@ def test_of_a_long_line_the_part_around_the_place_is_shown():
     assert shown(line, 300) == [f"…{line[233:]}", " " * 67 + "^"]
 
 
+def test_of_a_long_line_the_caret_is_as_wide_as_what_is_meant():
+    assert shown("x" * 300, 150, 5)[1] == " " * 67 + "^" * 5
+    assert shown("x" * 300, 3, 5)[1] == "  " + "^" * 5
+
+
 def test_a_line_that_just_fits_is_shown_whole():
     assert shown("x" * 100, 100) == ["x" * 100, " " * 99 + "^"]
     assert shown("x" * 101, 1) == ["x" * 100 + "…", "^"]
