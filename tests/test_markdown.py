@@ -242,6 +242,16 @@ def test_a_link_elsewhere_is_markup(target, written):
     assert html(f"[a]({target})") == f'<p><a href="{written}">a</a></p>'
 
 
+@pytest.mark.parametrize(
+    "scheme",
+    ["bitcoin", "doi", "ftp", "ftps", "gemini", "geo", "gopher", "ipfs", "irc", "ircs", "magnet", "mailto", "matrix",
+     "news", "nntp", "sftp", "sip", "sms", "tel", "urn", "xmpp"],
+)  # fmt: skip
+@pytest.mark.parametrize("allowed", [False, True])
+def test_a_link_may_have_any_scheme_that_does_not_run(scheme, allowed):
+    assert made(f"[a]({scheme}:b)", allowed).html == (f'<p><a href="{scheme}:b">a</a></p>\n',)
+
+
 def test_a_link_elsewhere_may_have_a_title():
     assert html('[a](https://example.org/ "b \\"c\\" <d>")') == (
         '<p><a href="https://example.org/" title="b &quot;c&quot; &lt;d&gt;">a</a></p>'
@@ -605,6 +615,10 @@ def test_no_control_character_gets_in_through_its_number(written, allowed):
     found, _ = body(text, "a.md", 1, allowed)
     everything = repr((found.html, found.holes, found.headings, found.lead, found.anchors))
     assert not re.search(r"\\x[01789]|\\u[fd]", everything)
+
+
+def test_a_carriage_return_by_its_number_is_a_line_end():
+    assert html("a&#13;b") == "<p>a\nb</p>"
 
 
 # nesting and patience
