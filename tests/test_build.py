@@ -337,3 +337,11 @@ def test_without_the_extended_program_a_build_says_what_search_will_not_find(
     assert "install pagefind-bin-extended" in done.stderr
     (tmp_path / "site_src/articles/japanese.md").unlink()
     assert "install" not in built(tmp_path).stderr
+
+
+def test_the_content_folder_may_be_named_in_any_unicode_form(tmp_path: Path):
+    name = "cafe\N{COMBINING ACUTE ACCENT}"
+    site = make_site(
+        tmp_path, {"config.yaml": f"{CONFIG}content: {name}\n", f"{name}/pages/a.md": "---\ntitle: Made up\n---\n"}
+    )
+    assert run(site, "check").exit_code == 0

@@ -1,20 +1,11 @@
 """Where front matter ends: YAML between its lines, and what other generators write in its place."""
 
 import pytest
+from written import plain
 
 from fcgen.diagnostics import Mark
 from fcgen.entries.front import front
-from fcgen.yaml_tree import Mapping, Scalar, Sequence
-
-
-def plain(node: Mapping | Sequence | Scalar) -> object:
-    match node:
-        case Scalar():
-            return node.value
-        case Sequence():
-            return [plain(item) for item in node.items]
-        case Mapping():
-            return {key.value: plain(value) for key, value in node.entries}
+from fcgen.yaml_tree import Scalar
 
 
 def numbers(text: str) -> list[tuple[str, Mark]]:

@@ -1,10 +1,11 @@
 """YAML as a tree of texts: nothing is interpreted, and what YAML could do beyond keys, lists and text is told."""
 
 import pytest
+from written import plain
 
 from fcgen import codes
 from fcgen.diagnostics import Mark
-from fcgen.yaml_tree import DEEPEST, Mapping, Scalar, Sequence, absent, mapping
+from fcgen.yaml_tree import DEEPEST, Mapping, Sequence, absent, mapping
 
 
 def read(text: str) -> Mapping:
@@ -17,16 +18,6 @@ def read(text: str) -> Mapping:
 def value(text: str) -> object:
     """Return the plain text, list or dict of the key `k`."""
     return plain({key.value: node for key, node in read(text).entries}["k"])
-
-
-def plain(node: Scalar | Sequence | Mapping) -> object:
-    match node:
-        case Scalar():
-            return node.value
-        case Sequence():
-            return [plain(item) for item in node.items]
-        case Mapping():
-            return {key.value: plain(item) for key, item in node.entries}
 
 
 def found(text: str, first_line: int = 1) -> list[tuple[str, int, int]]:

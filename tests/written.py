@@ -5,6 +5,7 @@ from typing import Final
 from fcgen.diagnostics import Diagnostic
 from fcgen.entries.load import Loaded, Settings, load
 from fcgen.entries.model import Entry, Kind
+from fcgen.yaml_tree import Mapping, Scalar, Sequence
 
 PATH: Final = "site_src/entry.md"
 LEAST: Final = {
@@ -51,3 +52,14 @@ def only(kind: Kind, front: str) -> Diagnostic:
 def messages(found: list[Diagnostic] | tuple[Diagnostic, ...]) -> list[tuple[str, str]]:
     """Return codes and messages, in order."""
     return [(d.code.number, d.message) for d in found]
+
+
+def plain(node: Scalar | Sequence | Mapping) -> object:
+    """Return a tree as text, lists and dicts."""
+    match node:
+        case Scalar():
+            return node.value
+        case Sequence():
+            return [plain(item) for item in node.items]
+        case Mapping():
+            return {key.value: plain(item) for key, item in node.entries}

@@ -21,6 +21,7 @@ from fcgen.entries.files import Sorted, sort_files
 from fcgen.entries.load import Settings, load
 from fcgen.entries.model import Body, Entry, Kind
 from fcgen.pages.plan import Plan, plan
+from fcgen.words import nfc
 
 _CHUNK = 50
 """How many entries a process is given at a time."""
@@ -88,6 +89,7 @@ def read_site(root: Path, options: Options, progress: Progress = silent, stage: 
         if settings is None:
             return Read(root, graded(problems, options.strictness))
         source = scan(root, settings.content)
+        settings = msgspec.structs.replace(settings, content=nfc(settings.content))  # as all paths of `source` are
         look = theme(root, settings.templates)
     with stage("load"):
         files = sort_files(source.files, settings.content, source.unreadable)
@@ -126,9 +128,8 @@ class _LoadedBytes(msgspec.Struct, frozen=True):
     body: bytes
 
 
-_DECODER = msgspec.json.Decoder(
-    _LoadedBytes
-)  # in msgpack a time loses its offset, and with it the day it was written as
+# JSON, since in msgpack a time loses its offset, and with it the day that it was written as.
+_DECODER = msgspec.json.Decoder(_LoadedBytes)
 
 
 def _load(
