@@ -111,17 +111,18 @@ def site(
     texts = {f"{read.content}/{path}": text for path, text in files.items()}
     found = sort_files(texts, read.content)
     every: list[Diagnostic] = [*problems, *found.diagnostics]
-    entries, bodies = [], {}
+    entries, outlines, bodies = [], {}, {}
     for path, kind in found.entries:
         loaded = load(path, kind, whole(texts[path]).encode(), Settings(read.timezone, read.html))
         every += loaded.diagnostics
-        if loaded.entry and loaded.body and loaded.entry.outline.body:
+        if loaded.entry and loaded.outline and loaded.body:
             entries.append(loaded.entry)
-            bodies[loaded.entry.outline.body] = loaded.body
+            outlines[path] = loaded.outline
+            bodies[loaded.outline.body] = loaded.body
     if shuffled:
         random.Random(shuffled).shuffle(entries)
     others = {path: File(path, digest(texts[path].encode()), len(texts[path])) for path in found.others}
-    archive, wrong = assemble(entries, others, read, Shown(moment(now), drafts, future))
+    archive, wrong = assemble(entries, outlines, others, read, Shown(moment(now), drafts, future))
     planned, also_wrong = plan(archive, ASSETS)
     return Site(archive, planned, bodies, graded((*every, *wrong, *also_wrong), Strictness.NORMAL))
 

@@ -620,5 +620,5 @@ def test_the_order_of_entries_makes_no_difference_to_the_archive():
 
 def test_an_archive_of_nothing_is_an_archive():
     empty = sound({}).archive
-    made, problems = assemble([], {}, empty.config, Shown(moment("2026-01-01")))
+    made, problems = assemble([], {}, {}, empty.config, Shown(moment("2026-01-01")))
     assert (made, problems) == (empty, ())

@@ -29,9 +29,9 @@ def test_a_file_gives_an_entry_and_the_body_that_it_names():
     assert found.diagnostics == ()
     assert found.entry is not None
     assert found.body is not None
-    assert found.entry.outline.body == digest(msgspec.msgpack.encode(found.body))
-    assert found.entry.outline.holes == (BodyLink("claim:c", Mark(4, 3)), BodyEnd())
-    assert (found.entry.outline.lead, found.entry.outline.anchors) == ("A link.", ())
+    assert found.outline.body == digest(msgspec.msgpack.encode(found.body))
+    assert found.outline.holes == (BodyLink("claim:c", Mark(4, 3)), BodyEnd())
+    assert (found.outline.lead, found.outline.anchors) == ("A link.", ())
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_line_of_hyphens_in_the_body_is_a_rule():
 
 def test_a_body_knows_the_lines_of_the_file():
     found = load(PATH, Kind.PAGE, b"---\ntitle: T\n\n# note\n---\n\n\n[a](b)\n", Settings())
-    assert found.entry.outline.holes[0].at == Mark(8, 1)
+    assert found.outline.holes[0].at == Mark(8, 1)
 
 
 def test_raw_html_is_text_unless_the_site_allows_it():

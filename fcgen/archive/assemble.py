@@ -19,7 +19,7 @@ from fcgen.archive.verdicts import check_scales
 from fcgen.config import CONFIG_FILE, Config
 from fcgen.diagnostics import Diagnostic, diagnostic, quoted
 from fcgen.digest import File
-from fcgen.entries.model import Article, Entry, FactCheck, InlineClaim, Kind
+from fcgen.entries.model import Article, Entry, FactCheck, InlineClaim, Kind, Outline
 from fcgen.fields import Mention
 from fcgen.words import folded
 
@@ -36,11 +36,12 @@ class Shown(msgspec.Struct, frozen=True):
 
 
 def assemble(
-    entries: Iterable[Entry], files: Mapping[str, File], config: Config, shown: Shown
+    entries: Iterable[Entry], outlines: Mapping[str, Outline], files: Mapping[str, File], config: Config, shown: Shown
 ) -> tuple[Archive, tuple[Diagnostic, ...]]:
     """Return the archive that `entries` make and what is wrong among them. `files` are the other files, by path.
 
-    The order of `entries` makes no difference.
+    `outlines` are those of the entries, by path; nothing of the archive is made from them. The order of `entries`
+    makes no difference.
     """
     every = sorted(entries, key=lambda e: e.path)
     unique, problems = _unique(every)
@@ -58,6 +59,7 @@ def assemble(
     translated, bad_translations = translations(speaking, by_key, hidden, config)
     partial = Archive(
         config=config,
+        outlines=outlines,
         entries=by_key,
         by_path={entry.path: Key(entry.kind, entry.id) for entry in every},
         files=files,
@@ -65,7 +67,6 @@ def assemble(
         outlets=parties.outlets,
         topics=parties.topics,
         claims=records,
-        rulings=ruled,
         rulings_by_claim=_grouped((r.claim, r) for r in ruled),
         rulings_by_fact_check=_grouped((r.fact_check, r) for r in ruled),
         rulings_by_reviewer=_grouped((r.reviewer, r) for r in ruled),

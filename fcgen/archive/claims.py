@@ -8,7 +8,7 @@ from fcgen import codes
 from fcgen.archive.guesses import guess
 from fcgen.archive.index import Claimant, ClaimRecord, Key, Ruling
 from fcgen.archive.names import Names, Parties
-from fcgen.archive.sightings import elsewhere, quotes, sightings, unknown_articles
+from fcgen.archive.sightings import elsewhere, marked, sightings, unknown_articles
 from fcgen.diagnostics import Diagnostic, Mark, diagnostic, quoted
 from fcgen.entries.model import Claim, Entry, FactCheck, InlineClaim, Kind, RulingText
 from fcgen.fields import Mention
@@ -91,7 +91,7 @@ def records(
 
     Of those that are not `shown` nothing but the text remains.
     """
-    marked, bad_quotes = quotes(entries, claims, hidden)
+    quotes = marked(entries, claims)
     bad_articles: list[Diagnostic] = []
     live = {found.id for found in shown}
     made = {}
@@ -113,10 +113,10 @@ def records(
             bare,
             claimants=_claimants(claim, parties.people),
             first_appearance=elsewhere(claim.first_appearance, parties) if claim.first_appearance else None,
-            sightings=sightings(claim, marked.get(on, ()), entries, parties),
+            sightings=sightings(claim, quotes.get(on, ()), entries, parties),
             topics=() if found.entry.withdrawn else resolved(found.entry.topics, parties.topics),
         )
-    return made, (*bad_quotes, *bad_articles)
+    return made, tuple(bad_articles)
 
 
 def _claimants(claim: Claim, people: Names) -> tuple[Claimant, ...]:

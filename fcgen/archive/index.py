@@ -1,10 +1,14 @@
 """The archive as a value: what all files say together, resolved, with the look-ups that pages are made from.
 
+All of it is made of entries, and nothing of their outlines, which are only here to be asked: an edit of a body that
+leaves its quotes as they were changes `outlines` and nothing else.
+
 Everything in it is live: drafts and dates to come are in it as `kept_back` alone, for nothing but to know which files
 are theirs; withdrawn entries are among `entries`, and nowhere else.
 """
 
-from collections.abc import Mapping
+import itertools
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -13,10 +17,10 @@ from fcgen.archive.urls import Address
 from fcgen.config import Config, Verdict
 from fcgen.dates import Date
 from fcgen.digest import File
-from fcgen.entries.model import Claim, Entry, Kind, Related, Step, Withdrawal
+from fcgen.entries.model import Claim, Entry, Kind, Outline, Related, Step, Withdrawal
 
 
-class Key(msgspec.Struct, frozen=True, order=True):
+class Key(msgspec.Struct, frozen=True, order=True, tag="key"):
     """The name of an entry, or of a claim, person, outlet or topic without a file."""
 
     kind: Kind
@@ -99,10 +103,32 @@ class Redirect(msgspec.Struct, frozen=True):
     path: str
 
 
+class Noted(Mapping[str, Outline]):
+    """Outlines that note which of them were asked for, in `asked`."""
+
+    def __init__(self, outlines: Mapping[str, Outline]) -> None:
+        self._outlines = outlines
+        self.asked: dict[str, None] = {}
+
+    def __getitem__(self, path: str) -> Outline:
+        self.asked[path] = None
+        return self._outlines[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._outlines)
+
+    def __len__(self) -> int:
+        return len(self._outlines)
+
+
 class Archive(msgspec.Struct, frozen=True):
-    """Everything that pages are made from. Mappings are never changed once they are here."""
+    """Everything that pages are made from. Mappings are never changed once they are here.
+
+    `outlines` are those of the entries' bodies, by the paths of their files.
+    """
 
     config: Config
+    outlines: Mapping[str, Outline]
     entries: Mapping[Key, Entry]
     by_path: Mapping[str, Key]
     files: Mapping[str, File]
@@ -110,7 +136,6 @@ class Archive(msgspec.Struct, frozen=True):
     outlets: Names
     topics: Names
     claims: Mapping[str, ClaimRecord]
-    rulings: tuple[Ruling, ...]
     rulings_by_claim: Mapping[str, tuple[Ruling, ...]]
     rulings_by_fact_check: Mapping[str, tuple[Ruling, ...]]
     rulings_by_reviewer: Mapping[str, tuple[Ruling, ...]]
@@ -123,6 +148,11 @@ class Archive(msgspec.Struct, frozen=True):
     left_out: tuple[LeftOut, ...]
     kept_back: tuple[Entry, ...]
     publisher: str | None
+
+    @property
+    def rulings(self) -> tuple[Ruling, ...]:
+        """All rulings, oldest first."""
+        return tuple(itertools.chain.from_iterable(self.rulings_by_fact_check.values()))
 
     def names(self, kind: Kind) -> Names:
         """Return the parties of a kind."""

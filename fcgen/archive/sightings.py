@@ -5,64 +5,41 @@ from urllib.parse import unquote
 
 import msgspec
 
-from fcgen import codes
-from fcgen.archive.guesses import Near, guess
+from fcgen.archive.guesses import Near
 from fcgen.archive.index import Key, Sighting
 from fcgen.archive.names import Parties
 from fcgen.archive.order import oldest_first
-from fcgen.archive.references import unknown_claim, unknown_entry
-from fcgen.diagnostics import Diagnostic, diagnostic, quoted
-from fcgen.entries.model import Appearance, Article, BodyQuote, Claim, Entry, Kind
+from fcgen.archive.references import unknown_entry
+from fcgen.diagnostics import Diagnostic
+from fcgen.entries.model import Appearance, Article, BodyQuote, Claim, Entry, Kind, Quote
 from fcgen.fields import Mention
 from fcgen.words import folded, nfc
 
 
-class Quote(msgspec.Struct, frozen=True):
+class Marked(msgspec.Struct, frozen=True):
     """Words that an article marks as an appearance of a claim."""
 
     article: str
     words: str
 
 
-def quotes(
-    entries: Mapping[Key, Entry], claims: Collection[str], hidden: Mapping[Key, str]
-) -> tuple[dict[str, list[Quote]], tuple[Diagnostic, ...]]:
-    """Return the words that articles mark as appearances, by the claim's id, and what is wrong with them."""
-    made: dict[str, list[Quote]] = {}
-    problems: list[Diagnostic] = []
+def marked(entries: Mapping[Key, Entry], claims: Collection[str]) -> dict[str, list[Marked]]:
+    """Return the words that articles mark as appearances, by the claim's id; what is not in `claims` is left out."""
+    made: dict[str, list[Marked]] = {}
     for entry in entries.values():
-        for hole in () if entry.withdrawn else entry.outline.holes:
-            if not isinstance(hole, BodyQuote):
-                continue
-            on = quoted_claim(hole)
-            if entry.kind is Kind.ARTICLE and on in claims:
-                made.setdefault(on, []).append(Quote(entry.id, hole.words))
-            else:
-                problems.append(_unmarked(entry, hole, on, claims, hidden, guess(problems)))
-    return made, tuple(problems)
+        for quote in entry.quotes if entry.kind is Kind.ARTICLE and not entry.withdrawn else ():
+            if (on := quoted_claim(quote)) in claims:
+                made.setdefault(on, []).append(Marked(entry.id, quote.words))
+    return made
 
 
-def quoted_claim(hole: BodyQuote) -> str:
+def quoted_claim(quote: Quote | BodyQuote) -> str:
     """Return the id of the claim that marked words are an appearance of."""
-    return nfc(unquote(hole.claim))
-
-
-def _unmarked(
-    entry: Entry, hole: BodyQuote, on: str, claims: Collection[str], hidden: Mapping[Key, str], near: Near
-) -> Diagnostic:
-    """Return why the words of a quote are not marked."""
-    if entry.kind is not Kind.ARTICLE:
-        message = "a `quote:` link marks the words of an article"
-        hint = f"write claim:{hole.claim}, or list the appearance in the claim's file"
-        return diagnostic(codes.MISPLACED_QUOTE, entry.path, hole.at, message, hint)
-    if reason := hidden.get(Key(Kind.CLAIM, on)):
-        message = f"claim {quoted(on)} is left out of this build ({reason}): the words are not marked"
-        return diagnostic(codes.LEFT_OUT, entry.path, hole.at, message)
-    return unknown_claim(on, entry.path, hole.at, claims, hidden, near)
+    return nfc(unquote(quote.claim))
 
 
 def sightings(
-    claim: Claim, marked: Sequence[Quote], entries: Mapping[Key, Entry], parties: Parties
+    claim: Claim, marked: Sequence[Marked], entries: Mapping[Key, Entry], parties: Parties
 ) -> tuple[Sighting, ...]:
     """Return the appearances of a claim, oldest first: those that it lists and those `marked`."""
     made: list[Sighting] = []

@@ -19,7 +19,7 @@ from fcgen.disk.theme import Theme, theme
 from fcgen.encoding import decoded
 from fcgen.entries.files import Sorted, sort_files
 from fcgen.entries.load import Settings, load
-from fcgen.entries.model import Body, Entry, Kind
+from fcgen.entries.model import Body, Entry, Kind, Outline
 from fcgen.pages.plan import Plan, plan
 from fcgen.words import nfc
 
@@ -93,11 +93,11 @@ def read_site(root: Path, options: Options, progress: Progress = silent, stage: 
         look = theme(root, settings.templates)
     with stage("load"):
         files = sort_files(source.files, settings.content, source.unreadable)
-        entries, bodies, found = _load(files, source, settings, options, progress)
+        entries, outlines, bodies, found = _load(files, source, settings, options, progress)
     with stage("assemble"):
         others = {path: source.files[path] for path in files.others}
         shown = Shown(options.now, options.drafts, options.future)
-        archive, of_archive = assemble(entries, others, settings, shown)
+        archive, of_archive = assemble(entries, outlines, others, settings, shown)
         planned, of_plan = plan(archive, look.assets)
     every = (*problems, *source.diagnostics, *look.diagnostics, *files.diagnostics, *found, *of_archive, *of_plan)
     return Read(root, graded(every, options.strictness), Site(settings, source, look, bodies, archive, planned))
@@ -123,8 +123,9 @@ def read_config(root: Path, options: Options) -> tuple[Config | None, tuple[Diag
 class _LoadedBytes(msgspec.Struct, frozen=True):
     """What a file gave, as it comes from the process that loaded it: the body stays bytes until a page shows it."""
 
-    entry: Entry | None
     diagnostics: tuple[Diagnostic, ...]
+    entry: Entry | None
+    outline: Outline | None
     body: bytes
 
 
@@ -134,9 +135,10 @@ _DECODER = msgspec.json.Decoder(_LoadedBytes)
 
 def _load(
     files: Sorted, source: Source, settings: Config, options: Options, progress: Progress
-) -> tuple[tuple[Entry, ...], dict[Digest, bytes], tuple[Diagnostic, ...]]:
+) -> tuple[tuple[Entry, ...], dict[str, Outline], dict[Digest, bytes], tuple[Diagnostic, ...]]:
     """Load every entry; return them with their bodies and what is wrong with them. Raises OSError."""
     entries: list[Entry] = []
+    outlines: dict[str, Outline] = {}
     bodies: dict[Digest, bytes] = {}
     problems: list[Diagnostic] = []
     step = progress("Loading", len(files.entries))
@@ -144,11 +146,12 @@ def _load(
     for data in mapped(_load_chunk, Settings(settings.timezone, settings.html), items, _CHUNK, options.crew):
         loaded = _DECODER.decode(data)
         problems += loaded.diagnostics
-        if loaded.entry and loaded.entry.outline.body:
+        if loaded.entry and loaded.outline:
             entries.append(loaded.entry)
-            bodies[loaded.entry.outline.body] = loaded.body
+            outlines[loaded.entry.path] = loaded.outline
+            bodies[loaded.outline.body] = loaded.body
         step()
-    return tuple(entries), bodies, tuple(problems)
+    return tuple(entries), outlines, bodies, tuple(problems)
 
 
 def _load_chunk(settings: Settings, chunk: Sequence[tuple[str, Kind, Path]]) -> list[bytes]:
@@ -156,7 +159,7 @@ def _load_chunk(settings: Settings, chunk: Sequence[tuple[str, Kind, Path]]) -> 
     for path, kind, real in chunk:
         loaded = load(path, kind, real.read_bytes(), settings)
         body = msgspec.msgpack.encode(loaded.body) if loaded.body else b""
-        made.append(msgspec.json.encode(_LoadedBytes(loaded.entry, loaded.diagnostics, body)))
+        made.append(msgspec.json.encode(_LoadedBytes(loaded.diagnostics, loaded.entry, loaded.outline, body)))
     return made
 
 

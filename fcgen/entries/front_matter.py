@@ -18,9 +18,9 @@ from fcgen.entries.model import (
     Kind,
     Membership,
     Outlet,
-    Outline,
     Page,
     Person,
+    Quote,
     Related,
     Step,
     Topic,
@@ -51,7 +51,7 @@ _CORRECTIONS: Final = ("correction", "clarification", "update", "retraction")
 _PATH: Final = re.compile(r"[^\s?#\\<>\":]+")
 
 
-def entry(fields: Fields, path: str, kind: Kind, entry_id: str, outline: Outline) -> Entry | None:
+def entry(fields: Fields, path: str, kind: Kind, entry_id: str, quotes: tuple[Quote, ...]) -> Entry | None:
     """Return the entry that `fields` describe, or None where a required field is missing. All mistakes are reported."""
     key = _TITLE_KEY.get(kind, "title")
     title = fields.mention(key)
@@ -66,7 +66,7 @@ def entry(fields: Fields, path: str, kind: Kind, entry_id: str, outline: Outline
         title=title.text if title else "",
         title_at=title.at if title else START,
         details=details or Topic(),
-        outline=outline,
+        quotes=quotes,
         date=date,
         updated=fields.date("updated"),
         summary=fields.paragraphs("summary"),

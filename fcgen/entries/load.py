@@ -12,7 +12,7 @@ from fcgen.encoding import decoded
 from fcgen.entries.front import front
 from fcgen.entries.front_matter import entry
 from fcgen.entries.markdown import body
-from fcgen.entries.model import Body, Entry, Kind, Outline
+from fcgen.entries.model import Body, BodyQuote, Entry, Kind, Outline, Quote
 from fcgen.fields import Fields
 from fcgen.words import id_fault, nfc
 
@@ -28,11 +28,12 @@ class Settings(msgspec.Struct, frozen=True):
 
 
 class Loaded(msgspec.Struct, frozen=True):
-    """What a file gave. `entry` is None where nothing can be shown of it; `body` is what `entry.outline.body` names."""
+    """What a file gave. Without an entry nothing can be shown of it; `body` is the one that `outline` names."""
 
-    entry: Entry | None
-    body: Body | None
     diagnostics: tuple[Diagnostic, ...]
+    entry: Entry | None = None
+    outline: Outline | None = None
+    body: Body | None = None
 
 
 def load(path: str, kind: Kind, data: bytes, settings: Settings) -> Loaded:
@@ -40,25 +41,25 @@ def load(path: str, kind: Kind, data: bytes, settings: Settings) -> Loaded:
     if len(data) > LARGEST:
         message = f"the file has {len(data):,} bytes; an entry has at most {LARGEST:,}"
         mend = "split it, or link to it as a file under static/"
-        return Loaded(None, None, (diagnostic(codes.TOO_LARGE, path, START, message, mend),))
+        return Loaded((diagnostic(codes.TOO_LARGE, path, START, message, mend),))
     text, problems = decoded(data, path)
     found = list(problems)
     if text is None:
-        return Loaded(None, None, tuple(found))
+        return Loaded(tuple(found))
     parts = front(text, path)
     found += parts.diagnostics
     made, problems = body(parts.text, path, parts.text_line, settings.html)
     found += problems
     entry_id = _id(path, found)
     if parts.keys is None:
-        return Loaded(None, None, tuple(found))
-    body_digest = digest(msgspec.msgpack.encode(made))
-    outline = Outline(body_digest, made.holes, made.anchors, made.lead)
+        return Loaded(tuple(found))
+    quotes = tuple(Quote(hole.claim, hole.words) for hole in made.holes if isinstance(hole, BodyQuote))
     fields = Fields(parts.keys, path, found.append, ZoneInfo(settings.timezone))
-    read = entry(fields, path, kind, entry_id or "", outline)
+    read = entry(fields, path, kind, entry_id or "", quotes)
     if read is None or entry_id is None:
-        return Loaded(None, None, tuple(found))
-    return Loaded(read, made, tuple(found))
+        return Loaded(tuple(found))
+    outline = Outline(digest(msgspec.msgpack.encode(made)), made.holes, made.anchors, made.lead)
+    return Loaded(tuple(found), read, outline, made)
 
 
 def _id(path: str, found: list[Diagnostic]) -> str | None:

@@ -260,16 +260,28 @@ class Body(msgspec.Struct, frozen=True):
 
 
 class Outline(msgspec.Struct, frozen=True):
-    """What the rest of the archive asks of a body, so that the body itself can stay on disk."""
+    """What pages ask of a body, so that the body itself can stay on disk."""
 
-    body: Digest | None = None
+    body: Digest
     holes: tuple[Hole, ...] = ()
     anchors: tuple[str, ...] = ()
     lead: str = ""
 
 
+class Quote(msgspec.Struct, frozen=True):
+    """Words of a body that it marks as an appearance of a claim, as an outline's BodyQuote has them."""
+
+    claim: str
+    words: str
+
+
 class Entry(msgspec.Struct, frozen=True):
-    """One file. `title` is the title, the name or the text of the claim; `path` is relative to the site's folder."""
+    """What one file says to the rest of the archive: its front matter, and of its body the quotes alone.
+
+    An archive is made of entries without their outlines, so an edit of a body that leaves its quotes as they were
+    leaves the archive as it was. `title` is the title, the name or the text of the claim; `path` is relative to the
+    site's folder.
+    """
 
     path: str
     kind: Kind
@@ -277,7 +289,7 @@ class Entry(msgspec.Struct, frozen=True):
     title: str
     title_at: Mark
     details: Details
-    outline: Outline = Outline()
+    quotes: tuple[Quote, ...] = ()
     date: Date | None = None
     updated: Date | None = None
     summary: str = ""

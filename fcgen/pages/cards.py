@@ -84,12 +84,16 @@ def description(archive: Archive, entry: Entry) -> str:
     """Return what is said of an entry in a line or two: its summary, or the best that stands for it."""
     match entry.details:
         case Article(deck=deck):
-            return entry.summary or deck or entry.outline.lead
+            return entry.summary or deck or _lead(archive, entry)
         case FactCheck():
             rulings = archive.rulings_by_fact_check.get(entry.id, ())
-            return entry.summary or next((r.explanation for r in rulings if r.explanation), "") or entry.outline.lead
+            return entry.summary or next((r.explanation for r in rulings if r.explanation), "") or _lead(archive, entry)
         case _:
-            return entry.summary or entry.outline.lead
+            return entry.summary or _lead(archive, entry)
+
+
+def _lead(archive: Archive, entry: Entry) -> str:
+    return archive.outlines[entry.path].lead
 
 
 def pager_of(archive: Archive, page: Page) -> Pager:

@@ -204,7 +204,7 @@ def _ids(archive: Archive, kind: Kind) -> tuple[str, ...]:
 def _anchors(archive: Archive, key: Key) -> tuple[str, ...]:
     entry = archive.entries.get(key)
     rulings = archive.rulings_by_fact_check.get(key.id, ()) if key.kind is Kind.FACT_CHECK else ()
-    return (*(entry.outline.anchors if entry else ()), *(urls.ruling_anchor(r.claim) for r in rulings))
+    return (*(archive.outlines[entry.path].anchors if entry else ()), *(urls.ruling_anchor(r.claim) for r in rulings))
 
 
 def _of_file(archive: Archive, file: File) -> Target:

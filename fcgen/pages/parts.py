@@ -185,20 +185,18 @@ def _image(archive: Archive, entry: Entry) -> Picture | None:
 def noted_claims(archive: Archive, entry: Entry) -> tuple[str, ...]:
     """Return the claims that an article reports: those marked in its text in their order, then those that name it."""
     claims = archive.claims_by_article.get(entry.id, ()) if entry.kind is Kind.ARTICLE else ()
-    marked = [quoted_claim(hole) for hole in entry.outline.holes if isinstance(hole, BodyQuote)]
+    marked = map(quoted_claim, entry.quotes)
     return tuple(dict.fromkeys((*(c for c in marked if c in claims), *claims)))
 
 
-def body(archive: Archive, frame: Frame, entry: Entry) -> BodyView | None:
-    """Return the body of an entry with its holes filled, or None where it has none."""
-    digest = entry.outline.body
-    if digest is None:
-        return None
+def body(archive: Archive, frame: Frame, entry: Entry) -> BodyView:
+    """Return the body of an entry with its holes filled."""
+    outline = archive.outlines[entry.path]
     claims = noted_claims(archive, entry)
     filled: list[Filled] = []
     opened: list[str] = []
     quotes = 0
-    for hole in entry.outline.holes:
+    for hole in outline.holes:
         match hole:
             case BodyLink():
                 url = _link_url(archive, frame, entry, hole)
@@ -218,7 +216,7 @@ def body(archive: Archive, frame: Frame, entry: Entry) -> BodyView | None:
                 filled.append(FilledPicture(Picture(url, hole.alt, hole.caption, hole.credit), hole.figure))
             case BodyEnd():
                 filled.append(FilledEnd(opened.pop()))
-    return BodyView(digest, tuple(filled))
+    return BodyView(outline.body, tuple(filled))
 
 
 def _link_url(archive: Archive, frame: Frame, entry: Entry, hole: BodyLink) -> str:

@@ -9,7 +9,7 @@ from fcgen.archive.verdicts import verdict_of
 from fcgen.config import UNCLASSIFIED
 from fcgen.entries.model import Kind, Outlet, Person, Step, Topic
 from fcgen.fields import Mention
-from fcgen.pages.cards import cards, pager_of, verdict_badge, verdict_counts
+from fcgen.pages.cards import cards, description, pager_of, verdict_badge, verdict_counts
 from fcgen.pages.frame import Frame, at, head, href
 from fcgen.pages.locale import counted, when
 from fcgen.pages.model import Head, Link, VerdictCount
@@ -117,7 +117,7 @@ def _topic(archive: Archive, frame: Frame, page: Page, who: Party) -> TopicView:
 
 def _head(archive: Archive, page: Page, key: Key, sentence: str) -> Head:
     who = archive.party(key)
-    summary = (who.entry.summary or who.entry.outline.lead) if who.entry else ""
+    summary = description(archive, who.entry) if who.entry else ""
     title = f"{who.name}, page {page.number}" if page.number else who.name
     return head(
         archive,
@@ -159,7 +159,10 @@ def verdict(archive: Archive, frame: Frame, page: Page, subject: OfVerdict) -> V
 
 def _words(archive: Archive, verdict_id: str) -> tuple[str, ...]:
     words = {
-        r.word for r in archive.rulings if r.counted and verdict_id == (r.verdict.id if r.verdict else UNCLASSIFIED)
+        ruling.word
+        for item in archive.listings[urls.verdict(verdict_id)]
+        for ruling in archive.rulings_by_fact_check[item.key.id]
+        if ruling.number == item.number
     }
     return tuple(sorted(words))
 

@@ -7,16 +7,17 @@ import msgspec
 
 from fcgen import codes
 from fcgen.archive import urls
-from fcgen.archive.guesses import Near, guess, no_guess
+from fcgen.archive.guesses import guess, no_guess
 from fcgen.archive.index import Archive, Key, Redirect
 from fcgen.archive.urls import Address
 from fcgen.config import CONFIG_FILE, UNCLASSIFIED
-from fcgen.diagnostics import START, Diagnostic, Mark, diagnostic, quoted
+from fcgen.diagnostics import START, Diagnostic, diagnostic, quoted
 from fcgen.digest import File
-from fcgen.entries.model import BodyLink, BodyPicture, Entry, Kind
+from fcgen.entries.model import Entry, Kind
 from fcgen.fields import is_web_address
 from fcgen.pages import pager
-from fcgen.pages.links import Broken, Hidden, Resolved, Target, link, logo, menu_link, picture
+from fcgen.pages.follow import Copy, Followed, ends, follow, problem
+from fcgen.pages.links import Target, logo, menu_link
 
 
 class Fixed(msgspec.Struct, frozen=True, tag=True):
@@ -71,20 +72,17 @@ class Page(msgspec.Struct, frozen=True):
     number: int | None = None
 
 
-class Copy(msgspec.Struct, frozen=True):
-    """A file that is published as it is."""
-
-    address: Address
-    file: File
-
-
 class Plan(msgspec.Struct, frozen=True):
-    """All outputs. `addresses` are those of the pages; `copies` are of the content, `assets` of the theme."""
+    """All outputs. `addresses` are those of the pages; `copies` are of the content, `assets` of the theme.
+
+    `followed` says where the texts of entries lead, by path.
+    """
 
     pages: tuple[Page, ...]
     addresses: frozenset[Address]
     copies: tuple[Copy, ...]
     assets: Mapping[str, Address]
+    followed: Mapping[str, Followed]
 
 
 RESERVED: Final = (".nojekyll", ".fcgen-manifest", "pagefind/index")
@@ -104,8 +102,15 @@ def plan(archive: Archive, assets: Mapping[str, File]) -> tuple[Plan, tuple[Diag
     `assets` are the theme's files by name.
     """
     pages = tuple(sorted(_pages(archive), key=lambda p: (p.address, str(p.subject))))
-    addresses = frozenset(p.address for p in pages)
-    media, problems = _follow(archive, addresses)
+    addresses = frozenset(page.address for page in pages)
+    followed: dict[str, Followed] = {}
+    problems: list[Diagnostic] = []
+    for entry in archive.entries.values():
+        if not entry.withdrawn:
+            followed[entry.path] = follow(archive, addresses, entry, guess(problems))
+            problems += followed[entry.path].diagnostics
+    problems += _of_config(archive, addresses)
+    media = [copy for one in followed.values() for copy in one.copies]
     inside = f"{archive.config.content}/"
     static = [file for file in archive.files.values() if file.path.startswith(f"{inside}static/")]
     copies = [Copy(urls.static(file.path.removeprefix(inside)), file) for file in static]
@@ -116,15 +121,16 @@ def plan(archive: Archive, assets: Mapping[str, File]) -> tuple[Plan, tuple[Diag
         addresses=addresses,
         copies=tuple(sorted(copies, key=lambda c: c.address)),
         assets={name: urls.asset(name, file) for name, file in sorted(assets.items())},
+        followed=followed,
     )
     return made, (*problems, *_unused(archive, addresses, used), *_collisions(archive, made))
 
 
-def _unused(archive: Archive, addresses: frozenset[Address], published: Set[str]) -> Iterable[Diagnostic]:
+def _unused(archive: Archive, addresses: Set[Address], published: Set[str]) -> Iterable[Diagnostic]:
     """Return a warning for each file that nobody uses; what only withdrawn entries or drafts use waits unpublished."""
     silent = (*archive.kept_back, *(entry for entry in archive.entries.values() if entry.withdrawn))
-    ends = (end for entry in silent for _, end in _ends(archive, addresses, entry, no_guess))
-    used = published | {end.file.path for end in ends if isinstance(end, Target) and end.file}
+    every = (end for entry in silent for _, end in ends(archive, addresses, entry, no_guess))
+    used = published | {end.file.path for end in every if isinstance(end, Target) and end.file}
     hint = "link to it from an entry, move it under static/, or remove it"
     message = "no entry uses this file, so it is not published"
     return (diagnostic(codes.UNUSED_FILE, path, START, message, hint) for path in sorted(archive.files.keys() - used))
@@ -175,46 +181,15 @@ def _numbered(archive: Archive, address: Address, subject: Subject, listing: Add
             yield Page(urls.numbered(listing, number), subject, listing, number)
 
 
-def _follow(archive: Archive, addresses: frozenset[Address]) -> tuple[list[Copy], list[Diagnostic]]:
-    """Follow all links and pictures; return the files beside entries that they lead to, and what leads nowhere."""
-    media: list[Copy] = []
-    problems: list[Diagnostic] = []
-    for entry in archive.entries.values():
-        near = guess(problems)
-        for at, end in () if entry.withdrawn else _ends(archive, addresses, entry, near):
-            problems += _problem(end, entry.path, at)
-            if isinstance(end, Target) and end.file:
-                media.append(Copy(end.address, end.file))
-    if archive.config.logo and (found := logo(archive)):
-        problems += _problem(found, CONFIG_FILE, archive.config.logo.at)
+def _of_config(archive: Archive, addresses: Set[Address]) -> Iterable[Diagnostic]:
+    """Yield what of the configuration leads nowhere."""
+    if archive.config.logo and (found := logo(archive)) and not isinstance(found, Target):
+        yield problem(found, CONFIG_FILE, archive.config.logo.at)
     for item in archive.config.navigation:
         if not is_web_address(item.url):
-            problems += _problem(menu_link(archive, addresses, item.url), CONFIG_FILE, START)
-    return media, problems
-
-
-def _ends(archive: Archive, addresses: frozenset[Address], entry: Entry, near: Near) -> Iterable[tuple[Mark, Resolved]]:
-    """Return where the links and pictures of an entry lead, each with its place."""
-    for hole in entry.outline.holes:
-        match hole:
-            case BodyLink():
-                yield hole.at, link(archive, addresses, entry, hole.target, near)
-            case BodyPicture():
-                yield hole.at, picture(archive, entry, hole.file, near)
-            case _:
-                pass
-    if entry.image:
-        yield entry.image.file.at, picture(archive, entry, entry.image.file.text, near)
-
-
-def _problem(end: Resolved, path: str, at: Mark) -> list[Diagnostic]:
-    match end:
-        case Broken(code=code, message=message, hint=hint):
-            return [diagnostic(code, path, at, message, hint)]
-        case Hidden(message=message):
-            return [diagnostic(codes.LEFT_OUT, path, at, message)]
-        case Target():
-            return []
+            end = menu_link(archive, addresses, item.url)
+            if not isinstance(end, Target):
+                yield problem(end, CONFIG_FILE, START)
 
 
 class _Output(msgspec.Struct, frozen=True, order=True):
