@@ -15,8 +15,8 @@ from zoneinfo import ZoneInfo
 import click
 
 from fcgen import __version__, dates
+from fcgen.commands.inputs import Options
 from fcgen.commands.report import say
-from fcgen.commands.site import Options
 from fcgen.diagnostics import Strictness, errors, graded
 
 _INTERRUPTED = 130
@@ -109,6 +109,13 @@ def init(root: Path, folder: Path) -> None:
     help="At most N processes at a time; else as many as there are cores.",
 )
 @click.option("--no-search", is_flag=True, help="Without search: no index, no search page.")
+@click.option("--clean", is_flag=True, help="Take nothing from earlier builds: load and render everything again.")
+@click.option(
+    "--explain",
+    metavar="PATH",
+    default="",
+    help="Tell why a page was rendered, or why not; PATH is its address, its file in the output, or an entry.",
+)
 @_clock
 @_strict
 @_lenient
@@ -116,20 +123,23 @@ def init(root: Path, folder: Path) -> None:
     "--json", "as_json", is_flag=True, help="Print one JSON document to standard output, and nothing else there."
 )
 @click.pass_obj
-def build(root: Path, /, out: Path | None, no_search: bool, as_json: bool, **how: Any) -> None:
+def build(
+    root: Path, /, out: Path | None, no_search: bool, clean: bool, explain: str, as_json: bool, **how: Any
+) -> None:
     """Build the site."""
+    from fcgen.commands.build import How
     from fcgen.commands.build import build as run
     from fcgen.commands.progress import progress
     from fcgen.commands.report import print_json
     from fcgen.commands.summary import as_data, exit_status, print_summary
     from fcgen.disk.lock import BusyError
-    from fcgen.disk.output import RefusedError
+    from fcgen.disk.manifest import RefusedError
     from fcgen.disk.search import SearchFailedError
 
     options = _options(search=not no_search, **how)
     try:
         with progress(not as_json) as bars:
-            summary = run(root, out, options, bars)
+            summary = run(root, How(out, clean, explain), options, bars)
     except RefusedError as error:
         raise click.UsageError(str(error)) from error
     except BusyError as error:
@@ -152,10 +162,10 @@ def build(root: Path, /, out: Path | None, no_search: bool, as_json: bool, **how
 @click.pass_obj
 def serve(root: Path, host: str, port: int, base_url: str | None) -> None:
     """Serve the built site on this machine, under its base path."""
+    from fcgen.commands.inputs import read_config
     from fcgen.commands.report import print_diagnostics
     from fcgen.commands.serve import NothingBuiltError
     from fcgen.commands.serve import serve as run
-    from fcgen.commands.site import read_config
 
     config, problems = read_config(root, Options(dt.datetime.now(dt.UTC), base_url))
     print_diagnostics(graded(problems, Strictness.NORMAL), root)

@@ -124,7 +124,8 @@ def site(
     others = {path: File(path, digest(texts[path].encode()), len(texts[path])) for path in found.others}
     archive, wrong = assemble(entries, outlines, others, read, Shown(moment(now), drafts, future))
     planned, also_wrong = plan(archive, ASSETS)
-    return Site(archive, planned, bodies, graded((*every, *wrong, *also_wrong), Strictness.NORMAL))
+    of_text = (one for found in planned.followed.values() for one in found.diagnostics)
+    return Site(archive, planned, bodies, graded((*every, *wrong, *of_text, *also_wrong), Strictness.NORMAL))
 
 
 def sound(files: Mapping[str, str], config: str = "", now: str = NOW, base_url: str = BASE_URL) -> Site:

@@ -14,10 +14,12 @@ import pytest
 import txtar
 
 from fcgen.codes import CODES, TEMPLATE_SYNTAX
-from fcgen.commands.build import build
+from fcgen.commands.build import How, build
+from fcgen.commands.inputs import Options
+from fcgen.commands.progress import silent
 from fcgen.commands.report import print_diagnostics
-from fcgen.commands.site import Options, read_site, silent
-from fcgen.diagnostics import Diagnostic
+from fcgen.commands.site import check_site
+from fcgen.diagnostics import Diagnostic, graded
 
 STORIES = sorted((Path(__file__).parent / "diagnostics").iterdir())
 OPTIONS = Options(dt.datetime(2024, 6, 1, tzinfo=dt.UTC), search=False)
@@ -39,8 +41,8 @@ def write(folder: Path, files: Mapping[str, str]) -> None:
 def mistakes(folder: Path) -> tuple[Diagnostic, ...]:
     """Return what `fcgen check` finds, or `fcgen build` where the site has templates of its own."""
     if (folder / "templates").exists():
-        return build(folder, None, OPTIONS, silent).read.diagnostics
-    return read_site(folder, OPTIONS).diagnostics
+        return build(folder, How(), OPTIONS, silent).diagnostics
+    return graded(check_site(folder, OPTIONS), OPTIONS.strictness)
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda path: path.stem)

@@ -10,7 +10,8 @@ import txtar
 from site_files import tree
 
 from fcgen.disk.lock import BusyError, locked
-from fcgen.disk.output import MANIFEST, Placed, RefusedError, Stage
+from fcgen.disk.manifest import MANIFEST, RefusedError
+from fcgen.disk.output import Placed, Stage
 
 LISTS = (MANIFEST, f"pagefind/{MANIFEST}")
 
@@ -29,7 +30,7 @@ def staged(out: Path, files: Mapping[str, str]) -> Stage:
 
 def placed(out: Path, files: Mapping[str, str]) -> Placed:
     with staged(out, files) as stage:
-        return stage.place()
+        return stage.place()[0]
 
 
 def texts(out: Path) -> dict[str, str]:
@@ -155,7 +156,7 @@ def test_where_case_does_not_count_the_old_spelling_is_rewritten_not_removed(out
     placed(out, {"A": "1"})
     os.link(out / "A", out / "a")  # what such a file system shows: two names, one file
     with staged(out, {"a": "1"}) as stage:
-        assert stage.place().written == 1
+        assert stage.place()[0].written == 1
     assert texts(out) == {"a": "1"}
 
 

@@ -8,8 +8,7 @@ import sys
 import pytest
 from terminal import on_a_terminal
 
-from fcgen.commands.progress import progress
-from fcgen.commands.site import silent
+from fcgen.commands.progress import progress, silent
 
 # The clock moves on by the first argument whenever it is asked; the others are the stages and how many steps each has.
 PROGRAM = """

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from fcgen.commands import site as stages
+from fcgen.commands import inputs as stages
 from fcgen.commands import workers as crew_of
-from fcgen.commands.build import build
-from fcgen.commands.site import Options, silent
+from fcgen.commands.build import How, build
+from fcgen.commands.inputs import Options
+from fcgen.commands.progress import silent
 from fcgen.commands.workers import Workers, mapped, workers
 
 _ITEMS = list(range(25))
@@ -70,8 +71,8 @@ def test_a_build_by_several_processes_gives_the_same_bytes(
     trees = []
     for jobs in (1, 2):
         out = tmp_path / f"out-{jobs}"
-        summary = build(tmp_path, out, Options(now, search=False, jobs=jobs), silent)
-        assert summary.read.diagnostics == ()
+        summary = build(tmp_path, How(out), Options(now, search=False, jobs=jobs), silent)
+        assert summary.diagnostics == ()
         trees.append({p.relative_to(out).as_posix(): p.read_bytes() for p in sorted(out.rglob("*")) if p.is_file()})
     assert len(trees[0]) > 240
     assert trees[0] == trees[1]

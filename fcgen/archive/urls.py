@@ -4,6 +4,7 @@ An address is a path from the site's root, decoded, that begins with `/`: `/clai
 encode it and put the base path in front; only `output` says which file it is.
 """
 
+import functools
 import re
 from typing import Final, NewType
 from urllib.parse import quote, unquote
@@ -105,9 +106,14 @@ def ruling_anchor(claim_id: str) -> str:
 
 def href(base_path: str, address: Address, fragment: str = "", query: str = "") -> str:
     """Return an address as a link on the site's own host: encoded, with the base path, which ends with `/`."""
-    path = base_path + quote(address[1:], safe=_SAFE)
+    path = base_path + _encoded(address[1:])
     safe = f"{_SAFE}&%" if fragment.startswith(TEXT_FRAGMENT) else _SAFE
     return path + (f"?{query}" if query else "") + (f"#{quote(fragment, safe=safe)}" if fragment else "")
+
+
+@functools.lru_cache(maxsize=65536)
+def _encoded(path: str) -> str:
+    return quote(path, safe=_SAFE)
 
 
 def absolute(origin: str, base_path: str, address: Address) -> str:
@@ -118,6 +124,11 @@ def absolute(origin: str, base_path: str, address: Address) -> str:
 def output(address: Address) -> str:
     """Return the file that an address is served from, relative to the output folder."""
     return f"{address[1:]}index.html" if address.endswith("/") else address[1:]
+
+
+def address_of(path: str) -> Address:
+    """Return the address that is served from a file of the output folder: what `output` undoes."""
+    return Address(f"/{path.removesuffix('index.html')}" if f"/{path}".endswith("/index.html") else f"/{path}")
 
 
 def output_key(path: str) -> str:

@@ -2,17 +2,18 @@
 
 from pathlib import Path
 
+from fcgen.commands.inputs import Options
 from fcgen.commands.report import count_of, diagnostics_data, print_diagnostics, print_json, say
-from fcgen.commands.site import Options, read_site
-from fcgen.diagnostics import errors
+from fcgen.commands.site import check_site
+from fcgen.diagnostics import errors, graded
 
 
 def check(root: Path, options: Options, as_json: bool) -> int:
     """Print what is wrong with the site in the folder `root`, and return the exit status. Raises OSError."""
-    read = read_site(root, options)
+    found = graded(check_site(root, options), options.strictness)
     if as_json:
-        print_json(diagnostics_data(read.diagnostics))
+        print_json(diagnostics_data(found))
     else:
-        print_diagnostics(read.diagnostics, root)
-        say(f"{count_of(read.diagnostics)}.")
-    return 1 if errors(read.diagnostics) else 0
+        print_diagnostics(found, root)
+        say(f"{count_of(found)}.")
+    return 1 if errors(found) else 0

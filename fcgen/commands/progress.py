@@ -1,19 +1,33 @@
-"""A progress bar on a terminal, for what takes longer than a second."""
+"""How far the stages of a command are: a bar on a terminal for what takes longer than a second, and their seconds."""
 
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING, Final
-
-from fcgen.commands.site import Progress, silent
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
 
+Progress = Callable[[str, int], Callable[[], None]]
+"""Begins to show a stage, given its name and how many steps it has; returns what moves it on by one."""
+
+Stage = Callable[[str], AbstractContextManager[None]]
+"""Encloses what is done in a stage, given its name."""
+
 _PATIENCE: Final = 1.0
 _REFRESH: Final = 0.1
 """Seconds from one drawing to the next."""
+
+
+def silent(name: str, steps: int) -> Callable[[], None]:
+    """Show no progress."""
+    return lambda: None
+
+
+def untimed(name: str) -> AbstractContextManager[None]:
+    """Enclose a stage in nothing."""
+    return nullcontext()
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing.connection import Connection
 from typing import Any, Final, TypeVar
 
 import msgspec
@@ -68,3 +69,38 @@ def _begin(work: Callable[[Any, Any], Any], shared: Any) -> None:
 def _run(chunk: Sequence[Any]) -> Any:
     work, shared = _AT_WORK[0]
     return work(shared, chunk)
+
+
+def begun(work: Callable[[Item], Result], item: Item, crew: Workers) -> Callable[[], Result]:
+    """Begin `work` on `item` in a process of its own, if one is to be had, and return what waits for its result.
+
+    Without one, the work is done when the result is asked for.
+    """
+    if crew.jobs == 1 or crew.method != "fork":
+        return lambda: work(item)
+    context = multiprocessing.get_context("fork")
+    results, there = context.Pipe(duplex=False)
+    process = context.Process(target=_aside, args=(there, work, item), daemon=True)
+    process.start()
+    there.close()
+
+    def ended() -> Result:
+        try:
+            result: Result | Exception = results.recv()
+        except EOFError as error:
+            raise ChildProcessError("a process of this build was killed") from error
+        process.join()
+        if isinstance(result, Exception):
+            raise result
+        return result
+
+    return ended
+
+
+def _aside(there: Connection, work: Callable[[Any], Any], item: Any) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        result = work(item)
+    except Exception as error:  # it is raised where the result is asked for
+        result = error
+    there.send(result)

@@ -1,35 +1,27 @@
 """The output folder: staged whole, then moved into place. Only what an earlier build made is replaced or removed.
 
-The folder holds lists of what fcgen wrote there: one for the search index, whose names change from run to run, and one
-for all else. They are written before anything else is touched, with old and new names, and again at the end: killed at
-any instant, the next build knows its own files.
+The lists of fcgen's own files are written before anything else is touched, with old and new names, and again at the
+end: killed at any instant, the next build knows its own files.
 """
 
 import errno
 import functools
-import json
 import os
 import shutil
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Set
 from contextlib import AbstractContextManager
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 import msgspec
 
+from fcgen.digest import Digest, digest
+from fcgen.disk.manifest import LISTS, MANIFEST, NEW, RefusedError, behind_links, holds, owned, remove, write_lists
+from fcgen.disk.stamps import Output, stamp
 from fcgen.words import folded
 
-PAGEFIND: Final = "pagefind/"
-MANIFEST: Final = ".fcgen-manifest"
-_LISTS: Final = (MANIFEST, f"{PAGEFIND}{MANIFEST}")
-_NEW: Final = f"{MANIFEST}.new"
-"""Where a file waits that can't be moved into place at once. A build that was killed leaves at most this one."""
-
-_ABOUT: Final = "Files that fcgen made here; it replaces and removes these and no others."
-
-
-class RefusedError(Exception):
-    """The output folder can't be used; the message says why and what to do."""
+NOTHING: Final[Mapping[str, Output]] = MappingProxyType({})
 
 
 class Placed(msgspec.Struct, frozen=True):
@@ -40,53 +32,88 @@ class Placed(msgspec.Struct, frozen=True):
     removed: int
 
 
-class _List(msgspec.Struct, frozen=True):
-    """What a list of fcgen's files holds."""
-
-    files: tuple[str, ...]
-
-
 class Stage(AbstractContextManager["Stage"]):
     """A folder in which the files of a build wait until all are there. It is gone when the context ends."""
 
-    def __init__(self, folder: Path, out: Path) -> None:
-        """Begin an empty stage in `folder` for the output folder `out`. Raises RefusedError and OSError."""
+    def __init__(
+        self, folder: Path, out: Path, known: Mapping[str, Output] = NOTHING, in_place: Set[str] = frozenset()
+    ) -> None:
+        """Begin an empty stage in `folder` for the output folder `out`. Raises RefusedError and OSError.
+
+        `known` are the files that the last build is remembered to have left, `in_place` those of them that are there as
+        they were. With fcgen's own lists among these, the lists need not be read.
+        """
         self.folder, self.out = folder, out
-        self._owned = _owned(out)
+        self._in_place = {path: known[path] for path in in_place}
+        self._lists_stand = MANIFEST in in_place and (LISTS[1] in in_place) == (out / LISTS[1]).is_file()
+        self._owned = known.keys() - set(LISTS) if self._lists_stand else owned(out)
         self._open = {""}
-        self._waiting: dict[str, Path] = {}
-        self._same: set[str] = set()
-        if folder.exists():
-            shutil.rmtree(folder)
+        self._waiting: dict[str, tuple[Path, Digest]] = {}
+        self._same: dict[str, Digest] = {}
+        self._kept: set[str] = set()
+        shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
 
     def __exit__(self, *_: object) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    @property
+    def in_place(self) -> Set[str]:
+        """The files that are there as the last build left them."""
+        return self._in_place.keys()
+
+    def keep(self, paths: Iterable[str]) -> None:
+        """Let files that are in place stay as they are, unless others are staged for them."""
+        self._kept.update(path for path in paths if path not in LISTS)
+
+    def keeps(self, path: str, content: Digest) -> bool:
+        """Tell whether a file with that content is in place; then it stays."""
+        known = self._in_place.get(path)
+        if known is None or known.digest != content:
+            return False
+        self._kept.add(path)
+        return True
 
     def add(self, path: str, data: bytes) -> None:
         """Stage a file for `path` in the output folder; one that is there already with the same bytes is left alone.
 
         Raises RefusedError where something is in the way that no earlier build made.
         """
-        if self._is_there(path, data):
-            self._same.add(path)
+        content = digest(data)
+        if self.keeps(path, content):
             return
-        waiting = self.folder / f"{len(self._waiting):07}"
-        waiting.write_bytes(data)
-        self._waiting[path] = waiting
+        if self._is_there(path, data):
+            self._same[path] = content
+        else:
+            waiting = self.folder / f"{len(self._waiting):07}"
+            waiting.write_bytes(data)
+            self._waiting[path] = waiting, content
 
-    def place(self) -> Placed:
-        """Move what is staged into the output folder and remove what earlier builds made and this one did not."""
-        paths = self._waiting.keys() | (self._same & self._owned)
+    def place(self) -> tuple[Placed, dict[str, Output]]:
+        """Move what is staged into the output folder and remove what earlier builds made and this one did not.
+
+        Return how much that was, and all files of fcgen's that are there now. Raises OSError.
+        """
+        same = self._same.keys() & self._owned
+        paths = self._waiting.keys() | same | self._kept
         stale = self._owned - paths
-        _write_lists(self.out, paths | self._owned)
+        stale -= behind_links(self.out, stale)
+        stands = self._lists_stand and paths == self._owned
+        if not stands:
+            write_lists(self.out, paths | self._owned)
         first = _in_the_way(stale, paths)
-        removed = sum(_remove(self.out, path) for path in sorted(first))
-        for path, waiting in sorted(self._waiting.items()):
-            _move(waiting, self.out / path, self.out / _NEW)
-        removed += sum(_remove(self.out, path) for path in sorted(stale - first))
-        _write_lists(self.out, paths)
-        return Placed(len(self._waiting), len(self._same), removed)
+        removed = sum(remove(self.out, path) for path in sorted(first))
+        for path, (waiting, _) in sorted(self._waiting.items()):
+            _move(waiting, self.out / path, self.out / NEW)
+        removed += sum(remove(self.out, path) for path in sorted(stale - first))
+        if not stands:
+            write_lists(self.out, paths)
+        new = {path: content for path, (_, content) in self._waiting.items()} | {p: self._same[p] for p in same}
+        lists = (name for name in LISTS if (self.out / name).is_file())
+        new |= {name: digest((self.out / name).read_bytes()) for name in lists}
+        there = {path: self._in_place[path] for path in self._kept}
+        there |= {path: Output(content, stamp(self.out / path)) for path, content in new.items()}
+        return Placed(len(self._waiting), len(self._same) + len(self._kept), removed), there
 
     def _is_there(self, path: str, data: bytes) -> bool:
         self._check_folders(path)
@@ -97,7 +124,7 @@ class Stage(AbstractContextManager["Stage"]):
             self._check_all_own(target)
             return False
         renamed = self._differs_in_case(path, target)
-        if not renamed and not target.is_symlink() and target.is_file() and _holds(target, data):
+        if not renamed and not target.is_symlink() and target.is_file() and holds(target, data):
             return True
         if not renamed and path not in self._owned:
             raise RefusedError(f"{target} was not made by fcgen, and a page is to be written there; move it away")
@@ -127,63 +154,8 @@ class Stage(AbstractContextManager["Stage"]):
     def _check_all_own(self, folder: Path) -> None:
         for path in folder.rglob("*"):
             name = path.relative_to(self.out).as_posix()
-            if (path.is_symlink() or not path.is_dir()) and name not in self._owned and name not in _LISTS:
+            if (path.is_symlink() or not path.is_dir()) and name not in self._owned and name not in LISTS:
                 raise RefusedError(f"{folder} is a folder with files that fcgen did not make; move it away")
-
-
-def _owned(out: Path) -> set[str]:
-    """Return the paths of what earlier builds wrote in `out`."""
-    if not os.path.lexists(out):
-        return set()
-    if not out.is_dir():
-        raise RefusedError(f"{out} is a file; name a folder with `--out`, or move it away")
-    if not (out / MANIFEST).is_file():
-        if any(path.name != _NEW for path in out.iterdir()):
-            raise RefusedError(
-                f"{out} has files in it and was not made by fcgen; name another folder with `--out`, or empty it"
-            )
-        return set()
-    linked: dict[str, bool] = {"": False}
-    return {p for name in _LISTS for p in _listed(out / name) if _is_inside(p) and not _behind_a_link(out, p, linked)}
-
-
-def _listed(manifest: Path) -> tuple[str, ...]:
-    if not manifest.is_file():
-        return ()
-    try:
-        return msgspec.json.decode(manifest.read_bytes(), type=_List).files
-    except msgspec.DecodeError as error:
-        raise RefusedError(f"{manifest} is no longer the list that fcgen wrote; empty its folder") from error
-
-
-def _is_inside(path: str) -> bool:
-    """Tell whether a path of a list stays in the output folder: the list could be anybody's."""
-    windows = PureWindowsPath(path)
-    absolute = PurePosixPath(path).is_absolute() or windows.drive or windows.root
-    return not absolute and ".." not in windows.parts and "\0" not in path
-
-
-def _behind_a_link(out: Path, path: str, known: dict[str, bool]) -> bool:
-    folder = path.rpartition("/")[0]
-    if folder not in known:
-        known[folder] = _behind_a_link(out, folder, known) or (out / folder).is_symlink()
-    return known[folder]
-
-
-def _write_lists(out: Path, paths: Iterable[str]) -> None:
-    """Write the lists of fcgen's own files; that of the search index only where there is one."""
-    listed: dict[str, list[str]] = {name: [] for name in _LISTS}
-    for path in sorted(paths):
-        listed[_LISTS[path.startswith(PAGEFIND)]].append(path)
-    for name, files in listed.items():
-        target = out / name
-        data = (json.dumps({"about": _ABOUT, "files": files}, ensure_ascii=False, indent=0) + "\n").encode()
-        if not files and name != MANIFEST:
-            _ = target.parent.is_symlink() or _remove(out, name)
-        elif not target.is_file() or not _holds(target, data):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            (out / _NEW).write_bytes(data)
-            (out / _NEW).replace(target)
 
 
 def _in_the_way(stale: Collection[str], paths: Collection[str]) -> set[str]:
@@ -204,10 +176,6 @@ def _folders(path: str) -> list[str]:
     return ["/".join(parts[:depth]) for depth in range(1, len(parts))]
 
 
-def _holds(target: Path, data: bytes) -> bool:
-    return target.stat().st_size == len(data) and target.read_bytes() == data
-
-
 def _move(waiting: Path, target: Path, new: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.is_dir() and not target.is_symlink():
@@ -221,15 +189,3 @@ def _move(waiting: Path, target: Path, new: Path) -> None:
             raise
         shutil.copyfile(waiting, new)
         new.replace(target)
-
-
-def _remove(out: Path, path: str) -> int:
-    target = out / path
-    if not target.is_file() and not target.is_symlink():
-        return 0
-    target.unlink()
-    for folder in target.parents:
-        if folder == out or any(folder.iterdir()):
-            break
-        folder.rmdir()
-    return 1

@@ -5,12 +5,15 @@ import importlib.util
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 import msgspec
+
+SEARCH: Final = "search"
+"""Where, in the folder of what a build needs on its way, an index is made."""
 
 _PLAIN: Final = "pagefind_bin"
 _EXTENDED: Final = "pagefind_bin_extended"
@@ -39,16 +42,16 @@ def extended() -> bool:
 
 
 @contextmanager
-def index(pages: Mapping[str, str], language: str, state: Path, extended: bool) -> Iterator[Bundle]:
-    """Make the index of `pages` (HTML by file name), all of one language, and give it until it is no longer needed.
+def index(pages: Iterable[tuple[str, str]], language: str, state: Path, extended: bool) -> Iterator[Bundle]:
+    """Make the index of `pages` (names of files and HTML), all of one language, and give it until it is no longer needed.
 
     It is made in the folder `state`. `extended` asks for the program that splits Chinese and Japanese into words.
     Raises SearchFailedError and OSError.
     """
-    work = state / "search"
+    work = state / SEARCH
     shutil.rmtree(work, ignore_errors=True)
     (work / "pages").mkdir(parents=True)
-    for name, html in pages.items():
+    for name, html in pages:
         (work / "pages" / name).write_text(html, encoding="utf-8", newline="\n")
     try:
         yield _bundle(work, language, extended)

@@ -1,5 +1,6 @@
 """What the pages of a site share: title, menu, footer, the theme's files, and what is said of a page for machines."""
 
+import functools
 from collections.abc import Mapping, Set
 from typing import Final
 
@@ -108,15 +109,24 @@ def at(frame: Frame, archive: Archive, address: Address) -> Site:
     """Return the frame of the page at `address`: what of the menu is current is marked."""
     here = href(archive, address)
 
-    def marked(items: tuple[MenuItem, ...]) -> tuple[MenuItem, ...]:
-        best = max(
+    def current(items: tuple[MenuItem, ...]) -> str | None:
+        return max(
             (i.url for i in items if i.url == here or (i.url != frame.site.home and here.startswith(i.url))),
             key=len,
             default=None,
         )
-        return tuple(msgspec.structs.replace(i, current=True) if i.url == best else i for i in items)
 
-    return msgspec.structs.replace(frame.site, menu=marked(frame.site.menu), footer=marked(frame.site.footer))
+    return _marked(frame.site, current(frame.site.menu), current(frame.site.footer))
+
+
+@functools.lru_cache(maxsize=256)
+def _marked(site: Site, in_menu: str | None, in_footer: str | None) -> Site:
+    """Return the frame with what is current marked. Few of them serve all pages, which share their parts so."""
+
+    def marked(items: tuple[MenuItem, ...], current: str | None) -> tuple[MenuItem, ...]:
+        return tuple(msgspec.structs.replace(i, current=True) if i.url == current else i for i in items)
+
+    return msgspec.structs.replace(site, menu=marked(site.menu, in_menu), footer=marked(site.footer, in_footer))
 
 
 def head(

@@ -97,9 +97,9 @@ def dated(listing: Address) -> bool:
 
 
 def plan(archive: Archive, assets: Mapping[str, File]) -> tuple[Plan, tuple[Diagnostic, ...]]:
-    """Return all outputs, in the order of their addresses, and what is wrong with them and with links to them.
+    """Return all outputs, in the order of their addresses, and what is wrong with them.
 
-    `assets` are the theme's files by name.
+    `assets` are the theme's files by name. What is wrong with the texts of entries is told in `followed` alone.
     """
     pages = tuple(sorted(_pages(archive), key=lambda p: (p.address, str(p.subject))))
     addresses = frozenset(page.address for page in pages)
@@ -109,7 +109,6 @@ def plan(archive: Archive, assets: Mapping[str, File]) -> tuple[Plan, tuple[Diag
         if not entry.withdrawn:
             followed[entry.path] = follow(archive, addresses, entry, guess(problems))
             problems += followed[entry.path].diagnostics
-    problems += _of_config(archive, addresses)
     media = [copy for one in followed.values() for copy in one.copies]
     inside = f"{archive.config.content}/"
     static = [file for file in archive.files.values() if file.path.startswith(f"{inside}static/")]
@@ -123,7 +122,8 @@ def plan(archive: Archive, assets: Mapping[str, File]) -> tuple[Plan, tuple[Diag
         assets={name: urls.asset(name, file) for name, file in sorted(assets.items())},
         followed=followed,
     )
-    return made, (*problems, *_unused(archive, addresses, used), *_collisions(archive, made))
+    others = (*_of_config(archive, addresses), *_unused(archive, addresses, used), *_collisions(archive, made))
+    return made, others
 
 
 def _unused(archive: Archive, addresses: Set[Address], published: Set[str]) -> Iterable[Diagnostic]:

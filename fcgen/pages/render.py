@@ -1,19 +1,22 @@
 """From a view to the bytes of its page. Templates come as text; nothing is read, and nothing remembered but them."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Final
 
 import jinja2
+import jinja2.meta
 from markupsafe import Markup
 
 from fcgen import codes
 from fcgen.diagnostics import START, Diagnostic, Mark, diagnostic
-from fcgen.digest import Digest
+from fcgen.digest import Digest, digest
 from fcgen.entries.model import Body
 from fcgen.pages.model import BodyView
 from fcgen.pages.view_types import View
 
 Prose = list[tuple[str, Any]]
+
+_SYNTAX: Final[dict[str, Any]] = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
 
 
 class TemplateError(Exception):
@@ -33,9 +36,7 @@ class Templates:
             loader=jinja2.FunctionLoader(lambda name: (texts[name], name, None) if name in texts else None),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
+            **_SYNTAX,
             auto_reload=False,
             cache_size=-1,
         )
@@ -71,6 +72,34 @@ class Templates:
                 code, self._paths.get(name, f"templates/{name}"), Mark(line, 1) if line else START, message, hint
             )
         )
+
+
+def closures(texts: Mapping[str, str]) -> dict[str, Digest]:
+    """Return, by the names of templates, a digest of each with all that it includes, extends and imports.
+
+    One that chooses by a value what it includes may need any template. One with an error counts for its text alone.
+    """
+    named = {name: _named_in(text) for name, text in texts.items()}
+    return {name: digest("\0".join(_closure(name, texts, named)).encode()) for name in texts}
+
+
+def _closure(name: str, texts: Mapping[str, str], named: Mapping[str, frozenset[str] | None]) -> list[str]:
+    reached, waiting = {name}, [name]
+    while waiting:
+        found = named.get(waiting.pop(), frozenset())
+        new = (texts.keys() if found is None else found) - reached
+        reached |= new
+        waiting += new
+    return [f"{one}\0{texts.get(one, '')}" for one in sorted(reached)]
+
+
+def _named_in(text: str) -> frozenset[str] | None:
+    """Return the templates that the text of one names, or None where one of them is known at the time alone."""
+    try:
+        found = list(jinja2.meta.find_referenced_templates(jinja2.Environment(**_SYNTAX).parse(text)))
+    except jinja2.TemplateSyntaxError:
+        return frozenset()
+    return None if None in found else frozenset(name for name in found if name is not None)
 
 
 def _in_template(error: BaseException) -> list[tuple[str, int]]:

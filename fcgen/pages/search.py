@@ -6,7 +6,7 @@ different languages stand on different shelves, which the search page asks side 
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from html import escape
 from typing import Final
 
@@ -31,7 +31,7 @@ SEGMENTED: Final = frozenset({"zh", "ja"})
 
 CJK: Final = SEGMENTED | {"ko"}
 _CJK_SHARE: Final = 0.2
-_FIRST_CJK: Final = "\u2e80"
+_CJK_CHARACTER: Final = re.compile("[\u2e80-\U0010ffff]")
 _TAG: Final = re.compile(r"<[^>]*>")
 _NO_DATE: Final = "0000"
 
@@ -135,27 +135,29 @@ def _outlets(*outlets: Link | None) -> tuple[str, ...]:
 
 
 class Shelved(msgspec.Struct, frozen=True):
-    """The records of one shelf as the least HTML that Pagefind reads, by the name of a file."""
+    """A record, and the shelf that it stands on."""
 
-    language: str
-    pages: Mapping[str, str]
-
-
-def shelved(records: Iterable[SearchRecord], body: Callable[[Digest], Body]) -> tuple[Shelved, ...]:
-    """Return the shelves of `records`, in the order of their languages, with their pages in the order of addresses."""
-    shelves: dict[str, dict[str, str]] = {}
-    for one in sorted(records, key=lambda r: r.url):
-        made = _html(one, body)
-        shelf = _shelf(one, made)
-        page = f'<!doctype html>\n<html lang="{escape(shelf)}"><body data-pagefind-body>\n{made}</body></html>\n'
-        shelves.setdefault(shelf, {})[f"{digest(one.url.encode())[:32]}.html"] = page
-    return tuple(Shelved(language, pages) for language, pages in sorted(shelves.items()))
+    shelf: str
+    record: SearchRecord
 
 
-def _shelf(one: SearchRecord, html: str) -> str:
-    """Return the primary language of a record; text in Chinese or Japanese characters is that whatever its tag."""
+def shelved(one: SearchRecord, body: Callable[[Digest], Body]) -> Shelved:
+    """Return a record on its shelf: its primary language; text in Chinese or Japanese characters has that of these."""
+    return Shelved(_shelf(one, body), one)
+
+
+def page(one: Shelved, body: Callable[[Digest], Body]) -> tuple[str, str]:
+    """Return a record as the least HTML that Pagefind reads, after the name of its file."""
+    lines = [f'<!doctype html>\n<html lang="{escape(one.shelf)}"><body data-pagefind-body>', *_html(one.record, body)]
+    return f"{digest(one.record.url.encode())[:32]}.html", "\n".join((*lines, "</body></html>", ""))
+
+
+def _shelf(one: SearchRecord, body: Callable[[Digest], Body]) -> str:
     language = one.language.lower().partition("-")[0]
-    if language in CJK or not any(c >= _FIRST_CJK for c in html):
+    if language in CJK:
+        return language
+    html = "\n".join(_html(one, body))
+    if not _CJK_CHARACTER.search(html):
         return language
     text = _TAG.sub("", html)
     kana = sum("\u3040" <= c <= "\u30ff" for c in text)
@@ -165,7 +167,7 @@ def _shelf(one: SearchRecord, html: str) -> str:
     return "ja" if kana else "zh" if han else language
 
 
-def _html(one: SearchRecord, body: Callable[[Digest], Body]) -> str:
+def _html(one: SearchRecord, body: Callable[[Digest], Body]) -> list[str]:
     meta = {
         "address": one.url,
         "kind": one.kind,
@@ -190,7 +192,7 @@ def _html(one: SearchRecord, body: Callable[[Digest], Body]) -> str:
     lines += [f'<p data-pagefind-weight="{weight:g}">{escape(text)}</p>' for weight, text in one.weighted]
     if one.body:
         lines.append(_body(one.body, body(one.body.source)))
-    return "\n".join(lines) + "\n"
+    return lines
 
 
 def _body(filled: BodyView, body: Body) -> str:

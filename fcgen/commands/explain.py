@@ -1,0 +1,138 @@
+"""Why a page was rendered, or why not: in words, with the inputs that changed."""
+
+from collections.abc import Iterator, Mapping, Set
+from pathlib import PurePosixPath
+from typing import Generic, TypeVar
+
+import msgspec
+
+from fcgen.archive import urls
+from fcgen.archive.index import Archive, ClaimRecord, Key, Ruling
+from fcgen.archive.names import Names, Party
+from fcgen.archive.urls import Address
+from fcgen.commands.inputs import Inputs
+from fcgen.commands.press import Row, changed_parts
+from fcgen.commands.staleness import differences
+from fcgen.config import CONFIG_FILE
+from fcgen.entries.model import Entry, Kind
+from fcgen.pages.digests import parts
+from fcgen.pages.frame import Frame
+from fcgen.pages.plan import Page
+from fcgen.pages.views import Shelves, view
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+_AS_IT_WAS = "nothing that it shows has changed, and the file is as the last build left it"
+
+
+class Story(msgspec.Struct, frozen=True):
+    """What is known of a page: its rows in the last build and in this one, where it was looked at.
+
+    `lost`: its file was missing from the output folder, or altered there.
+    """
+
+    address: Address
+    before: Row | None
+    after: Row | None
+    lost: bool
+
+
+def address_of(asked: str, out: str, by_path: Mapping[str, Key]) -> Address:
+    """Return the address of what is asked for: an address, a file of the output folder `out`, or an entry's file."""
+    path = PurePosixPath(asked.replace("\\", "/")).as_posix()
+    if path in by_path:
+        return urls.entry(by_path[path].kind, by_path[path].id)
+    inside = path.removeprefix(f"{out}/").lstrip("/")
+    if inside.endswith((".html", ".htm")):
+        return urls.address_of(inside)
+    return Address(f"/{inside}/" if inside not in ("", ".") else "/")
+
+
+def explained(story: Story, then: Inputs | None, now: Inputs, sources: Set[str]) -> tuple[str, ...]:
+    """Return why a page was rendered, or why not. `sources` are the paths of the entries that it is made from."""
+    name = urls.output(story.address)
+    before, after = story.before, story.after
+    if before is None and after is None:
+        return (f"There is no page {name}.",)
+    if after is None or (before and before.key == after.key and not story.lost):
+        return (f"{name} was not rendered: {_AS_IT_WAS}.",)
+    if then is None:
+        return (f"{name} was rendered: nothing is remembered of an earlier build.",)
+    if before is None:
+        return (f"{name} was rendered: it is new.", *_because(then, now, sources))
+    found = []
+    if story.lost:
+        found.append("  the file was missing from the output folder, or was altered there")
+    if before.template != after.template:
+        found.append(f"  it is another kind of page: {after.template}, no longer {before.template}")
+    elif shown := changed_parts(before, after, parts(after.template)):
+        found.append(f"  what it shows has changed: {', '.join(shown)}")
+    if before.uses != after.uses:
+        found.append("  a template that it uses has changed")
+    if before.key != after.key:
+        found += _because(then, now, sources)
+    return (f"{name} was rendered:", *found)
+
+
+def _because(then: Inputs, now: Inputs, sources: Set[str]) -> list[str]:
+    """Return which inputs changed: those that the page is made from, or all where it must be one of the others."""
+    every = differences(then, now)
+    own = {path: what for path, what in every.items() if path in sources or path == CONFIG_FILE or path in now.theme}
+    return [f"  {path} {what}" for path, what in (own or every).items()]
+
+
+def sources(archive: Archive, frame: Frame, page: Page) -> Set[str]:
+    """Return the paths of the entries that a page is made from."""
+    found: list[object] = []
+
+    def names(of: Names) -> Names:
+        return Names(_Noted(of.parties, found), of.ids)
+
+    noted = msgspec.structs.replace(
+        archive,
+        entries=_Noted(archive.entries, found),
+        claims=_Noted(archive.claims, found),
+        rulings_by_claim=_Noted(archive.rulings_by_claim, found),
+        rulings_by_fact_check=_Noted(archive.rulings_by_fact_check, found),
+        rulings_by_reviewer=_Noted(archive.rulings_by_reviewer, found),
+        people=names(archive.people),
+        outlets=names(archive.outlets),
+        topics=names(archive.topics),
+    )
+    view(noted, frame, page, Shelves())
+    return {path for value in found for path in _files(archive, value)}
+
+
+def _files(archive: Archive, value: object) -> Iterator[str]:
+    match value:
+        case Entry(path=path):
+            yield path
+        case ClaimRecord(entry=Entry(path=path)) | Party(entry=Entry(path=path)):
+            yield path
+        case ClaimRecord(fact_check=str(review)) | Ruling(fact_check=review):
+            if entry := archive.entries.get(Key(Kind.FACT_CHECK, review)):
+                yield entry.path
+        case tuple():
+            for one in value:
+                yield from _files(archive, one)
+        case _:
+            pass
+
+
+class _Noted(Mapping[K, V], Generic[K, V]):
+    """A mapping that notes the values that were asked for."""
+
+    def __init__(self, values: Mapping[K, V], found: list[object]) -> None:
+        self._values, self._found = values, found
+
+    def __getitem__(self, key: K) -> V:
+        value = self._values[key]
+        self._found.append(value)
+        return value
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)

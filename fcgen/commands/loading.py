@@ -1,0 +1,112 @@
+"""Entries loaded on all cores, each text once: what a file gave is kept by the digest of what it was made from."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from fcgen.commands.progress import Progress
+from fcgen.commands.workers import Workers, mapped
+from fcgen.diagnostics import Diagnostic
+from fcgen.digest import Digest, digest
+from fcgen.disk.memo import Memo
+from fcgen.entries.load import Settings, load
+from fcgen.entries.model import Entry, Kind, Outline
+
+_CHUNK = 50
+"""How many entries a process is given at a time."""
+
+
+class Given(msgspec.Struct, frozen=True):
+    """What a file gave, without its body."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    entry: Entry | None
+    outline: Outline | None
+
+
+class Item(msgspec.Struct, frozen=True):
+    """An entry's file: its path in the site, its kind, where it is, and the digest of what it holds."""
+
+    path: str
+    kind: Kind
+    real: Path
+    digest: Digest
+
+
+class _Made(msgspec.Struct, frozen=True):
+    """What a worker made of a file: a Given as bytes, the body as bytes, and the digest of the text it really read."""
+
+    given: bytes
+    body: bytes
+    read: Digest
+
+
+class Loaded(msgspec.Struct, frozen=True):
+    """What files gave, by path, and what they held when they were read; that may have changed since they were seen."""
+
+    given: Mapping[str, Given]
+    read: Mapping[str, Digest]
+
+
+# JSON, since in msgpack a time loses its offset, and with it the day that it was written as.
+_GIVEN = msgspec.json.Decoder(Given)
+
+
+def loaded(
+    items: Sequence[Item], settings: Settings, zone: Digest, memo: Memo | None, crew: Workers, progress: Progress
+) -> Loaded:
+    """Return what each of `items` gave. What the memo does not know is loaded, and remembered with its body.
+
+    `zone` is the digest of the time zone's rules. Raises OSError and DamagedError.
+    """
+    made: dict[str, Given] = {}
+    read = {item.path: item.digest for item in items}
+    missing: list[Item] = []
+    step = progress("Loading", len(items))
+    for item in items:
+        data = memo.get("loads", _name(item, item.digest, settings, zone)) if memo else None
+        if data is None:
+            missing.append(item)
+        else:
+            made[item.path] = _GIVEN.decode(data)
+            step()
+    fresh = mapped(_load, settings, missing, _CHUNK, crew)
+    if memo is None:
+        for item, one in zip(missing, fresh, strict=True):
+            made[item.path], read[item.path] = _GIVEN.decode(one.given), one.read
+            step()
+    else:
+        with memo.change():
+            for item, one in zip(missing, fresh, strict=True):
+                made[item.path], read[item.path] = given, _ = _GIVEN.decode(one.given), one.read
+                memo.put("loads", [(_name(item, one.read, settings, zone), one.given)])
+                memo.put("bodies", [(given.outline.body, one.body)] if given.outline else ())
+                step()
+    return Loaded({item.path: made[item.path] for item in items}, read)
+
+
+def forget_others(
+    memo: Memo, items: Sequence[Item], settings: Settings, zone: Digest, outlines: Mapping[str, Outline]
+) -> None:
+    """Forget what other files gave, once that is more than these did: branches come and go, but not for ever."""
+    used = {_name(item, item.digest, settings, zone) for item in items}
+    known = memo.names("loads")
+    if len(known) > 2 * len(used) + _CHUNK:
+        memo.drop("loads", known - used)
+        memo.drop("bodies", memo.names("bodies") - {outline.body for outline in outlines.values()})
+
+
+def _name(item: Item, read: Digest, settings: Settings, zone: Digest) -> Digest:
+    return digest(f"{item.path}\0{item.kind}\0{read}\0{settings.timezone}\0{zone}\0{settings.html}".encode())
+
+
+def _load(settings: Settings, chunk: Sequence[Item]) -> list[_Made]:
+    made = []
+    for item in chunk:
+        data = item.real.read_bytes()
+        found = load(item.path, item.kind, data, settings)
+        body = msgspec.msgpack.encode(found.body) if found.body else b""
+        given = msgspec.json.encode(Given(found.diagnostics, found.entry, found.outline))
+        made.append(_Made(given, body, digest(data)))
+    return made

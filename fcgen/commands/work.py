@@ -1,0 +1,134 @@
+"""What a build has to do: every page looked at, or those alone that show what has changed."""
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from fcgen.archive import urls
+from fcgen.archive.guesses import no_guess
+from fcgen.archive.index import Archive
+from fcgen.archive.urls import Address
+from fcgen.commands.cells import Over
+from fcgen.commands.inputs import Options, Seen
+from fcgen.commands.last import PAGES, SITE, Last, followed, readers, rows
+from fcgen.commands.loading import Given, Item, loaded
+from fcgen.commands.press import Order, Row
+from fcgen.commands.progress import silent
+from fcgen.commands.site import Site, settings
+from fcgen.commands.staleness import Everything
+from fcgen.diagnostics import Diagnostic
+from fcgen.digest import Digest
+from fcgen.disk.memo import Memo
+from fcgen.pages.follow import Followed, follow
+from fcgen.pages.frame import Frame, frame
+from fcgen.pages.render import closures
+
+
+class Work(msgspec.Struct, frozen=True):
+    """The pages that a build must look at, and what they are made from.
+
+    `search` is the search page, which comes last, since it names what the others decide. `texts` says where the texts
+    lead that were followed, `read` what the files of entries held when they were read, both by path. `site` is None
+    where the archive is the one of the last build.
+    """
+
+    archive: Archive
+    frame: Frame
+    uses: Mapping[str, Digest]
+    orders: tuple[Order, ...]
+    search: Order | None
+    texts: Mapping[str, Followed]
+    read: Mapping[str, Digest]
+    others: tuple[Diagnostic, ...]
+    of_text: Mapping[str, tuple[Diagnostic, ...]]
+    of_links: Mapping[str, tuple[Diagnostic, ...]]
+    site: Site | None = None
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All that is wrong, in no order."""
+        of_entries = (one for found in (*self.of_text.values(), *self.of_links.values()) for one in found)
+        return (*self.others, *of_entries)
+
+
+def whole(site: Site, found: Seen, known: Mapping[Address, Row], astray: Iterable[str]) -> Work:
+    """Return the work of looking at every page. `known` are the rows of the last build, `astray` its lost outputs."""
+    lost = frozenset(astray)
+    orders = [Order(page, known.get(page.address), urls.output(page.address) not in lost) for page in site.plan.pages]
+    return Work(
+        archive=site.archive,
+        frame=frame(site.archive, site.plan.addresses, site.plan.assets),
+        uses=closures(found.theme.templates),
+        orders=tuple(order for order in orders if order.page.address != urls.SEARCH),
+        search=next((order for order in orders if order.page.address == urls.SEARCH), None),
+        texts=site.plan.followed,
+        read=site.read,
+        others=site.others,
+        of_text=site.of_text,
+        of_links={path: one.diagnostics for path, one in site.plan.followed.items() if one.diagnostics},
+        site=site,
+    )
+
+
+def resumed(
+    memo: Memo, last: Last, found: Seen, paths: Iterable[str], astray: Iterable[str], options: Options
+) -> Work | Everything:
+    """Return the work that remains where only the files of the entries `paths` have changed, or why that is not so.
+
+    The archive is the last build's, since all that it was made of is as it was; so only those pages can have changed
+    that asked for the outlines of these entries. Raises OSError and DamagedError.
+    """
+    table = last.table(memo, SITE)
+    archive, pages = last.archive(table), rows(last.table(memo, PAGES))
+    lost = {urls.address_of(path) for path in astray}
+    if gone := next((address for address in sorted(lost) if address not in pages), None):
+        return Everything((f"{urls.output(gone)} was missing from the output folder, or was altered there",))
+    if other := next((path for path in paths if path not in archive.by_path), None):
+        return Everything((f"{other} changed",))
+    items = [
+        Item(path, archive.by_path[path].kind, found.source.real[path], found.source.files[path].digest)
+        for path in paths
+    ]
+    entries = loaded(items, settings(found), last.inputs.zone, memo, options.crew, silent)
+    for path, one in entries.given.items():
+        if not one.entry or one.entry.withdrawn or one.entry != archive.entries.get(archive.by_path[path]):
+            return Everything((f"{path} changed, and not in its text alone",))
+    outlines = {path: one.outline for path, one in entries.given.items() if one.outline}
+    archive = msgspec.structs.replace(archive, outlines=Over(outlines, archive.outlines))
+    asking = [readers(table)[path] for path in outlines if path in readers(table)]
+    texts = {
+        path: follow(archive, pages.keys(), archive.entries[archive.by_path[path]], no_guess)
+        for path in sorted({*outlines, *(path for one in asking for path in one.entries)})
+    }
+    if last.broken or any(one.broken for one in texts.values()):
+        return Everything(("a link leads nowhere",))
+    known = followed(table)
+    if moved := next((path for path, one in texts.items() if one.copies != known[path].copies), None):
+        return Everything((f"{moved} shows other files, or links to others",))
+    addresses = sorted({*lost, *(Address(address) for one in asking for address in one.pages)})
+    orders = [Order(pages[address].page, pages[address], address not in lost) for address in addresses]
+    return Work(
+        archive=archive,
+        frame=Frame(last.frame, pages.keys()),
+        uses=last.uses,
+        orders=tuple(order for order in orders if order.page.address != urls.SEARCH),
+        search=_search(pages, urls.SEARCH not in lost),
+        texts=texts,
+        read=entries.read,
+        others=last.others,
+        of_text=_told(last.of_text, entries.given),
+        of_links=_told(last.of_links, texts),
+    )
+
+
+def _search(pages: Mapping[Address, Row], in_place: bool) -> Order | None:
+    row = pages.get(urls.SEARCH)
+    return Order(row.page, row, in_place) if row else None
+
+
+def _told(
+    before: Mapping[str, tuple[Diagnostic, ...]], now: Mapping[str, Given | Followed]
+) -> dict[str, tuple[Diagnostic, ...]]:
+    """Return what was told of each entry, with what is told now in its place."""
+    told = {path: found for path, found in before.items() if path not in now}
+    return told | {path: one.diagnostics for path, one in now.items() if one.diagnostics}
