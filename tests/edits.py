@@ -87,6 +87,7 @@ _TEXTS: Final = (
     "A [link to nothing](article:nowhere).\n",
     "A [draft](article:speech).\n",
 )
+_OFTEN: Final = (8, 4, 6, 4, 2, 4, 1, 2)
 _KEYS: Final = (
     "title: Another title {n}",
     "summary: A summary {n}.",
@@ -112,7 +113,7 @@ def _add_text(folder: Path, chance: Random) -> str:
     path = _one(folder, chance)
     if path is None:
         return "nothing to edit"
-    text = chance.choice(_TEXTS)
+    text = chance.choices(_TEXTS, _OFTEN)[0]
     _replace(path, path.read_text(encoding="utf-8") + "\n" + text)
     return _said(f"add {text!r} to", path, folder)
 
@@ -196,6 +197,11 @@ def _restore(folder: Path, chance: Random) -> str:
 
 
 def _restore_all(folder: Path, chance: Random) -> str:
+    return restore(folder)
+
+
+def restore(folder: Path) -> str:
+    """Bring the archive in a folder back to its beginning, and say so."""
     for name in ("site_src", "templates"):
         shutil.rmtree(folder / name, ignore_errors=True)
     txtar.write(folder, START)
@@ -304,15 +310,15 @@ def _harm_output(folder: Path, chance: Random) -> str:
 
 
 _EDITS: Final[tuple[Callable[[Path, Random], str], ...]] = (
-    *([_add_text] * 6),
-    *([_cut_text] * 3),
+    *([_add_text] * 14),
+    *([_cut_text] * 6),
     *([_set_key] * 6),
     *([_drop_key] * 2),
     *([_add_entry] * 3),
     _remove_entry,
     _rename_entry,
     *([_restore] * 4),
-    _restore_all,
+    *([_restore_all] * 2),
     *([_touch_config] * 2),
     *([_touch_theme] * 2),
     *([_touch_files] * 2),

@@ -22,6 +22,7 @@ CLOCKS = (
 
 
 def options(chance: random.Random) -> Options:
+    """The options of a build: mostly the common ones."""
     return Options(
         now=chance.choices(CLOCKS, (8, 1, 1))[0],
         drafts=chance.random() < 0.1,
@@ -37,10 +38,11 @@ def steps(folder: Path, seed: int, count: int) -> None:
     here, clean = folder / "here", folder / "clean"
     edits.begin(here)
     done = []
+    how = options(chance)
     for _ in range(count):
         for _ in range(chance.choice((0, 1, 1, 1, 1, 2, 3))):
             done.append(edits.edit(here, chance))
-        how = options(chance)
+        how = options(chance) if chance.random() < 0.15 else how
         done.append(
             f"build {how.now.year} drafts={how.drafts} future={how.future} search={how.search} {how.strictness}"
         )
@@ -60,6 +62,8 @@ def steps(folder: Path, seed: int, count: int) -> None:
             found, expected = without_search(tree(here / "_site")), without_search(tree(clean / "_site"))
             assert found.keys() == expected.keys(), story
             assert [p for p in found if found[p] != expected[p]] == [], story
+        elif chance.random() < 0.6:  # nothing more is learned from a site that can't be built
+            done.append(edits.restore(here))
 
 
 @pytest.mark.parametrize("seed", range(10))

@@ -221,8 +221,8 @@ def _explained(now: _Begun, archive: Archive, frame: Frame, how: How, made: Mapp
     address = address_of(how.explain, _name(now.root, now.target), archive.by_path)
     after = made.get(address)
     story = Story(address, _rows(now).get(address), after, urls.output(address) in now.checked.astray)
-    entries = sources(archive, frame, after.page) if after else frozenset()
-    return explained(story, now.last.inputs if now.last else None, now.present, entries)
+    found = sources(archive, frame, after.page, now.found.theme.templates) if after else frozenset()
+    return explained(story, now.last.inputs if now.last else None, now.present, found)
 
 
 def _rows(now: _Begun) -> Mapping[Address, Row]:

@@ -10,7 +10,7 @@ from fcgen.archive import urls
 from fcgen.archive.index import Archive, ClaimRecord, Key, Ruling
 from fcgen.archive.names import Names, Party
 from fcgen.archive.urls import Address
-from fcgen.commands.inputs import Inputs
+from fcgen.commands.inputs import ASSETS, TEMPLATES, Inputs
 from fcgen.commands.press import Row, changed_parts
 from fcgen.commands.staleness import differences
 from fcgen.config import CONFIG_FILE
@@ -18,6 +18,7 @@ from fcgen.entries.model import Entry, Kind
 from fcgen.pages.digests import parts
 from fcgen.pages.frame import Frame
 from fcgen.pages.plan import Page
+from fcgen.pages.render import closure, template_name
 from fcgen.pages.views import Shelves, view
 
 K = TypeVar("K")
@@ -50,7 +51,7 @@ def address_of(asked: str, out: str, by_path: Mapping[str, Key]) -> Address:
 
 
 def explained(story: Story, then: Inputs | None, now: Inputs, sources: Set[str]) -> tuple[str, ...]:
-    """Return why a page was rendered, or why not. `sources` are the paths of the entries that it is made from."""
+    """Return why a page was rendered, or why not. `sources` are the entries and templates that it is made from."""
     name = urls.output(story.address)
     before, after = story.before, story.after
     if before is None and after is None:
@@ -68,7 +69,7 @@ def explained(story: Story, then: Inputs | None, now: Inputs, sources: Set[str])
         found.append(f"  it is another kind of page: {after.template}, no longer {before.template}")
     elif shown := changed_parts(before, after, parts(after.template)):
         found.append(f"  what it shows has changed: {', '.join(shown)}")
-    if before.uses != after.uses:
+    if before.template == after.template and before.uses != after.uses:
         found.append("  a template that it uses has changed")
     if before.key != after.key:
         found += _because(then, now, sources)
@@ -78,12 +79,12 @@ def explained(story: Story, then: Inputs | None, now: Inputs, sources: Set[str])
 def _because(then: Inputs, now: Inputs, sources: Set[str]) -> list[str]:
     """Return which inputs changed: those that the page is made from, or all where it must be one of the others."""
     every = differences(then, now)
-    own = {path: what for path, what in every.items() if path in sources or path == CONFIG_FILE or path in now.theme}
+    own = {path: what for path, what in every.items() if path in sources or path.startswith((CONFIG_FILE, ASSETS))}
     return [f"  {path} {what}" for path, what in (own or every).items()]
 
 
-def sources(archive: Archive, frame: Frame, page: Page) -> Set[str]:
-    """Return the paths of the entries that a page is made from."""
+def sources(archive: Archive, frame: Frame, page: Page, texts: Mapping[str, str]) -> Set[str]:
+    """Return the paths of the entries that a page is made from, and of the templates, whose `texts` are by name."""
     found: list[object] = []
 
     def names(of: Names) -> Names:
@@ -100,8 +101,9 @@ def sources(archive: Archive, frame: Frame, page: Page) -> Set[str]:
         outlets=names(archive.outlets),
         topics=names(archive.topics),
     )
-    view(noted, frame, page, Shelves())
-    return {path for value in found for path in _files(archive, value)}
+    template = f"{template_name(view(noted, frame, page, Shelves()))}.html"
+    entries = {path for value in found for path in _files(archive, value)}
+    return entries | {f"{TEMPLATES}{name}" for name in closure(template, texts)}
 
 
 def _files(archive: Archive, value: object) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
@@ -16,6 +17,11 @@ from fcgen.disk.source import Source, scan
 from fcgen.disk.theme import Theme, theme
 from fcgen.encoding import decoded
 from fcgen.words import nfc
+
+
+TEMPLATES: Final = "templates/"
+ASSETS: Final = "templates/assets/"
+"""Before the names of the theme's files, wherever the site keeps its own."""
 
 
 class Options(msgspec.Struct, frozen=True):
@@ -81,8 +87,8 @@ def seen(root: Path, options: Options) -> tuple[Seen | None, tuple[Diagnostic, .
 
 def inputs(found: Seen, options: Options) -> Inputs:
     """Return the digests of what was found. Raises OSError."""
-    templates = {f"templates/{name}": digest(text.encode()) for name, text in found.theme.templates.items()}
-    assets = {f"templates/assets/{name}": file.digest for name, file in found.theme.assets.items()}
+    templates = {f"{TEMPLATES}{name}": digest(text.encode()) for name, text in found.theme.templates.items()}
+    assets = {f"{ASSETS}{name}": file.digest for name, file in found.theme.assets.items()}
     odd = (*found.source.unreadable, *(f"{d.path}: {d.message}" for d in found.diagnostics))
     return Inputs(
         options=(options.base_url, options.drafts, options.future, options.search),

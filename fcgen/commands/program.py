@@ -32,5 +32,6 @@ def _distributions() -> list[str]:
     """Return the names of what is installed beside the program, each with its version in it."""
     found: set[str] = set()
     for folder in filter(os.path.isdir, sys.path):
-        found.update(name for name in os.listdir(folder) if name.endswith((".dist-info", ".egg-info")))
+        with os.scandir(folder) as entries:
+            found.update(entry.name for entry in entries if entry.name.endswith((".dist-info", ".egg-info")))
     return sorted(found)

@@ -43,9 +43,10 @@ def extended() -> bool:
 
 @contextmanager
 def index(pages: Iterable[tuple[str, str]], language: str, state: Path, extended: bool) -> Iterator[Bundle]:
-    """Make the index of `pages` (names of files and HTML), all of one language, and give it until it is no longer needed.
+    """Make the index of `pages`, all of one language, and give it until it is no longer needed.
 
-    It is made in the folder `state`. `extended` asks for the program that splits Chinese and Japanese into words.
+    `pages` are names of files with their HTML. The index is made in the folder `state`. `extended` asks for the program
+    that splits Chinese and Japanese into words.
     Raises SearchFailedError and OSError.
     """
     work = state / SEARCH

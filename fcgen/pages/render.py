@@ -75,22 +75,30 @@ class Templates:
 
 
 def closures(texts: Mapping[str, str]) -> dict[str, Digest]:
-    """Return, by the names of templates, a digest of each with all that it includes, extends and imports.
-
-    One that chooses by a value what it includes may need any template. One with an error counts for its text alone.
-    """
+    """Return, by the names of templates, a digest of each with all that it includes, extends and imports."""
     named = {name: _named_in(text) for name, text in texts.items()}
-    return {name: digest("\0".join(_closure(name, texts, named)).encode()) for name in texts}
+    return {
+        name: digest("\0".join(f"{one}\0{texts.get(one, '')}" for one in _closure(name, named)).encode())
+        for name in texts
+    }
 
 
-def _closure(name: str, texts: Mapping[str, str], named: Mapping[str, frozenset[str] | None]) -> list[str]:
+def closure(name: str, texts: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the names of a template and of all that it includes, extends and imports.
+
+    One that chooses by a value what it includes may need any template. One with an error counts for itself alone.
+    """
+    return _closure(name, {one: _named_in(text) for one, text in texts.items()})
+
+
+def _closure(name: str, named: Mapping[str, frozenset[str] | None]) -> tuple[str, ...]:
     reached, waiting = {name}, [name]
     while waiting:
         found = named.get(waiting.pop(), frozenset())
-        new = (texts.keys() if found is None else found) - reached
+        new = (named.keys() if found is None else found) - reached
         reached |= new
         waiting += new
-    return [f"{one}\0{texts.get(one, '')}" for one in sorted(reached)]
+    return tuple(sorted(reached))
 
 
 def _named_in(text: str) -> frozenset[str] | None:
