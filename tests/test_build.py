@@ -19,7 +19,7 @@ from command_line import (
     run,
     snapshot,
 )
-from site_files import ARTICLE, CLOCK, CONFIG, SITE, build, make_site, tree, without_search
+from site_files import ARTICLE, CLOCK, CONFIG, SITE, build, fcgen, make_site, tree, without_search
 
 from fcgen.disk.lock import locked
 
@@ -225,8 +225,8 @@ def test_an_output_folder_that_would_harm_something_is_refused(tmp_path: Path, o
 def test_another_build_at_the_same_time_is_refused(tmp_path: Path) -> None:
     make_site(tmp_path)
     with locked(tmp_path / ".fcgen"):
-        done = built(tmp_path)
-    assert done.exit_code == 3
+        done = fcgen("-C", tmp_path, "build")
+    assert done.returncode == 3
     assert "another build" in done.stderr
     assert not (tmp_path / "_site").exists()
 

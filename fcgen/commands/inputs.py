@@ -18,7 +18,6 @@ from fcgen.disk.theme import Theme, theme
 from fcgen.encoding import decoded
 from fcgen.words import nfc
 
-
 TEMPLATES: Final = "templates/"
 ASSETS: Final = "templates/assets/"
 """Before the names of the theme's files, wherever the site keeps its own."""

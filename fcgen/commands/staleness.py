@@ -74,4 +74,5 @@ def _differences(then: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
 def _sentence(what: str, paths: Iterable[str]) -> list[str]:
     names = sorted(paths)
     more = len(names) - _NAMED
-    return [f"{name} {what}" for name in names[:_NAMED]] + ([f"{more:,} more {what}"] if more > 0 else [])
+    others = [f"{more:,} more {what.replace('was', 'were')}"] if more > 0 else []
+    return [*(f"{name} {what}" for name in names[:_NAMED]), *others]

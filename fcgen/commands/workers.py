@@ -4,9 +4,10 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from typing import Any, Final, TypeVar
 
 import msgspec
@@ -62,8 +63,21 @@ _AT_WORK: Final[list[tuple[Callable[[Any, Any], Any], Any]]] = []
 
 
 def _begin(work: Callable[[Any, Any], Any], shared: Any) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asked is told, and ends its workers
+    _obey()
     _AT_WORK.append((work, shared))
+
+
+def _obey() -> None:
+    """Let this process end when the one that began it does, and not before."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asked is told, and ends its workers
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent:
+        wait([parent.sentinel])
+        os._exit(1)  # it was killed: nobody waits for what is done here
 
 
 def _run(chunk: Sequence[Any]) -> Any:
@@ -98,7 +112,7 @@ def begun(work: Callable[[Item], Result], item: Item, crew: Workers) -> Callable
 
 
 def _aside(there: Connection, work: Callable[[Any], Any], item: Any) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _obey()
     try:
         result = work(item)
     except Exception as error:  # it is raised where the result is asked for

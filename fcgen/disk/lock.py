@@ -13,9 +13,10 @@ class BusyError(Exception):
 
 @contextmanager
 def locked(state: Path) -> Iterator[None]:
-    """Hold the lock in the folder `state` until the context ends; the system frees it when a process is killed.
+    """Hold the lock in the folder `state` until the context ends; the system frees it when the process is killed.
 
-    Raises BusyError and OSError.
+    It is this process's alone: what this one has begun, and may outlive it for a moment, holds nothing. Raises
+    BusyError and OSError.
     """
     state.mkdir(parents=True, exist_ok=True)
     with (state / "lock").open("a") as file:
@@ -39,7 +40,7 @@ else:
 
     def _taken(file: IO[str]) -> bool:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except (BlockingIOError, PermissionError):  # POSIX allows either
             return False
         return True

@@ -49,7 +49,7 @@ def index(pages: Iterable[tuple[str, str]], language: str, state: Path, extended
     that splits Chinese and Japanese into words.
     Raises SearchFailedError and OSError.
     """
-    work = state / SEARCH
+    work = state / SEARCH / str(os.getpid())  # a killed build may have left a Pagefind that still writes
     shutil.rmtree(work, ignore_errors=True)
     (work / "pages").mkdir(parents=True)
     for name, html in pages:
@@ -57,7 +57,7 @@ def index(pages: Iterable[tuple[str, str]], language: str, state: Path, extended
     try:
         yield _bundle(work, language, extended)
     finally:
-        shutil.rmtree(work, ignore_errors=True)
+        shutil.rmtree(work.parent, ignore_errors=True)
 
 
 def _bundle(work: Path, language: str, extended: bool) -> Bundle:
