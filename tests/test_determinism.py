@@ -8,11 +8,14 @@ from pathlib import Path
 
 import click.testing
 import pytest
+import txtar
+from command_line import run
 from site_files import CLOCK, build, make_site, tree, without_search
 from test_source import backwards
 
 from fcgen import cli
 from fcgen.commands.init import init
+from fcgen.commands.workers import Workers
 
 MORE = {
     "site_src/articles/2024/東京.md": "---\ntitle: 東京 (made up)\ndate: 2024-05-04 23:30\n---\nMade up.\n",
@@ -82,10 +85,21 @@ def test_the_umask_makes_no_difference(tmp_path: Path, first: Mapping[str, bytes
     assert without_search(tree(tmp_path / "_site")) == first
 
 
-def test_the_number_of_jobs_makes_no_difference(tmp_path: Path, first: Mapping[str, bytes]) -> None:
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+def test_the_number_of_jobs_makes_no_difference(
+    tmp_path: Path, first: Mapping[str, bytes], jobs: int, method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     archive(tmp_path)
-    for jobs in ("1", "2", "7"):
-        assert without_search(tree(build(tmp_path, "--jobs", jobs))) == first
+    monkeypatch.setattr("fcgen.commands.inputs.workers", lambda jobs: Workers(jobs, method))
+    monkeypatch.setattr("fcgen.commands.loading._CHUNK", 2)  # or so small an archive would need no other process
+    monkeypatch.setattr("fcgen.commands.press._CHUNK", 5)
+    for clean in (True, False):
+        assert run(tmp_path, "build", "--clock", CLOCK, "--jobs", str(jobs), *(["--clean"] * clean)).exit_code == 0
+        assert without_search(tree(tmp_path / "_site")) == first
+    txtar.write(tmp_path, {"config.yaml": (tmp_path / "config.yaml").read_text(encoding="utf-8") + "\n# a note\n"})
+    assert run(tmp_path, "build", "--clock", CLOCK, "--jobs", str(jobs)).exit_code == 0
+    assert without_search(tree(tmp_path / "_site")) == first
 
 
 def test_the_order_in_which_folders_are_read_makes_no_difference(

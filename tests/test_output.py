@@ -405,7 +405,7 @@ def test_any_other_failure_of_a_move_is_told(out: Path, monkeypatch: pytest.Monk
 HOLD = """
 import sys
 from pathlib import Path
-from fcgen.disk.lock import locked
+from fcgen.disk.lock import BusyError, locked
 try:
     with locked(Path(sys.argv[1])):
         print("held")
