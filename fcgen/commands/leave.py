@@ -1,38 +1,85 @@
 """What a build leaves in the memo when its files are in place."""
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
+import msgspec
+
+from fcgen.archive.index import Archive
 from fcgen.commands import last as kept
+from fcgen.commands.basis import Basis
 from fcgen.commands.last import OUTPUTS, PAGES, RECORDS, SITE, Last, Readers
+from fcgen.commands.loading import forget_others
+from fcgen.commands.making import Site, pages_alone
 from fcgen.commands.press import Made
+from fcgen.commands.site import settings
+from fcgen.commands.staleness import Period
+from fcgen.commands.summary import Counts
 from fcgen.commands.work import Work
+from fcgen.disk.manifest import LISTS
 from fcgen.disk.memo import Memo, Table, table
 from fcgen.disk.stamps import Output
 
 
-def leave_all(
-    memo: Memo, last: Last, work: Work, made: Made, records: Mapping[str, bytes], outputs: Mapping[str, Output]
-) -> None:
-    """Leave a build that looked at every page. `last` is what there is to tell of it, `records` are those of all pages.
+def leave(now: Basis, work: Work, site: Site, outputs: Mapping[str, Output]) -> Last:
+    """Leave what this build made, and return it. `outputs` are the files that its stage knew, as they are now.
 
     Raises DamagedError.
     """
-    asked = _readers(made, work, {})
+    files = {**now.present.files, **work.read, **site.copied}
+    inputs = msgspec.structs.replace(now.present, files=files)
+    if now.last and work.site is None:
+        texts = {"of_text": work.of_text, "of_links": work.of_links, "shelves": site.shelves}
+        last = msgspec.structs.replace(now.last, inputs=inputs, **texts)
+        if not pages_alone(work):
+            last = msgspec.structs.replace(last, counts=_counted(last.counts, outputs))
+        _leave_changes(now.memo, last, work, site.made, {**now.checked.stamped, **outputs})
+        return last
+    archive = work.archive
+    kinds = Counter(key.kind.value for key in archive.entries)
+    last = Last(
+        out=now.out,
+        inputs=inputs,
+        period=Period() if now.options.future else _period(archive, now.options.now),
+        config=archive.config,
+        redirects=archive.redirects,
+        kept_back=archive.kept_back,
+        publisher=archive.publisher,
+        frame=work.frame.site,
+        uses=work.uses,
+        others=work.others,
+        of_text=work.of_text,
+        of_links=work.of_links,
+        broken=any(one.broken for one in work.texts.values()),
+        shelves=site.shelves,
+        counts=_counted(Counts(len(site.rows), kinds, 0, archive.left_out), outputs),
+    )
+    _leave_all(now.memo, last, work, site, outputs)
+    if work.site:
+        forget_others(now.memo, work.site.items, settings(now.found), inputs.zone, archive.outlines)
+    return last
+
+
+def leave_stamps(memo: Memo, last: Last, outputs: Mapping[str, Output]) -> None:
+    """Leave what the last build left, with new stamps of some of its outputs. Raises DamagedError."""
+    tables = {name: last.table(memo, name) for name in (SITE, PAGES, RECORDS, OUTPUTS)}
+    with memo.change():
+        kept.remember(memo, last, tables | {OUTPUTS: tables[OUTPUTS].changed(kept.encoded(outputs))})
+
+
+def _leave_all(memo: Memo, last: Last, work: Work, site: Site, outputs: Mapping[str, Output]) -> None:
     values: dict[str, Mapping[str, bytes]] = {
-        SITE: kept.site_cells(work.archive, work.texts, asked),
-        PAGES: kept.encoded(made.rows),
-        RECORDS: records,
+        SITE: kept.site_cells(work.archive, work.texts, _readers(site.made, work, {})),
+        PAGES: kept.encoded(site.rows),
+        RECORDS: {address: site.records[address] for address, row in site.rows.items() if row.record},
         OUTPUTS: kept.encoded(outputs),
     }
     with memo.change():
         kept.remember(memo, last, {name: table(memo, name, content) for name, content in values.items()})
 
 
-def leave_changes(memo: Memo, last: Last, work: Work, made: Made, outputs: Mapping[str, Output], whole: bool) -> None:
-    """Leave a build that looked at some pages. `outputs` are those of all pages, if `whole`, or only those looked at.
-
-    `last` is what there is to tell of it, with the tables of the build before. Raises DamagedError.
-    """
+def _leave_changes(memo: Memo, last: Last, work: Work, made: Made, outputs: Mapping[str, Output]) -> None:
     tables = {name: last.table(memo, name) for name in (SITE, PAGES, RECORDS, OUTPUTS)}
     changes = kept.site_changes(
         {path: work.archive.outlines[path] for path in work.read},
@@ -45,16 +92,9 @@ def leave_changes(memo: Memo, last: Last, work: Work, made: Made, outputs: Mappi
             SITE: tables[SITE].changed(changes),
             PAGES: tables[PAGES].changed(kept.encoded(made.rows)),
             RECORDS: tables[RECORDS].changed(made.records),
-            OUTPUTS: table(memo, OUTPUTS, new) if whole else tables[OUTPUTS].changed(new),
+            OUTPUTS: tables[OUTPUTS].changed(new) if pages_alone(work) else table(memo, OUTPUTS, new),
         }
         kept.remember(memo, last, after)
-
-
-def leave_stamps(memo: Memo, last: Last, outputs: Mapping[str, Output]) -> None:
-    """Leave what the last build left, with new stamps of some of its outputs. Raises DamagedError."""
-    tables = {name: last.table(memo, name) for name in (SITE, PAGES, RECORDS, OUTPUTS)}
-    with memo.change():
-        kept.remember(memo, last, tables | {OUTPUTS: tables[OUTPUTS].changed(kept.encoded(outputs))})
 
 
 def _readers(made: Made, work: Work, before: Mapping[str, Readers]) -> dict[str, Readers]:
@@ -78,3 +118,14 @@ def _readers(made: Made, work: Work, before: Mapping[str, Readers]) -> dict[str,
 
 def _with(old: tuple[str, ...], new: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*old, *new)))
+
+
+def _counted(counts: Counts, outputs: Mapping[str, Output]) -> Counts:
+    return msgspec.structs.replace(counts, files=len(outputs.keys() - set(LISTS)))
+
+
+def _period(archive: Archive, now: dt.datetime) -> Period:
+    """Return the time around `now` in which the same entries are shown."""
+    shown = [entry.date.start for entry in archive.entries.values() if entry.date]
+    to_come = [entry.date.start for entry in archive.kept_back if entry.date and entry.date.start > now]
+    return Period(max((start for start in shown if start <= now), default=None), min(to_come, default=None))

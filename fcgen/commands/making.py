@@ -1,0 +1,126 @@
+"""From the work of a build to its stage: pages, search indexes, and what is published as it is."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import msgspec
+
+from fcgen.archive import urls
+from fcgen.archive.urls import Address
+from fcgen.commands import last as kept
+from fcgen.commands import shelving
+from fcgen.commands.basis import Basis
+from fcgen.commands.cells import Over
+from fcgen.commands.last import ShelfMark
+from fcgen.commands.press import Bodies, Made, Press, Row, joined, print_pages
+from fcgen.commands.progress import Progress, Stage, silent
+from fcgen.commands.work import Work
+from fcgen.digest import Digest, digest
+from fcgen.disk.manifest import LISTS, PAGEFIND
+from fcgen.disk.output import Stage as Staging
+from fcgen.pages.plan import Plan
+from fcgen.pages.render import Templates
+from fcgen.pages.view_types import Shelf
+from fcgen.pages.views import Shelves
+
+STAGE: Final = "stage"
+"""Where files wait until all are there, in the folder of what a build needs on its way."""
+
+
+class Site(msgspec.Struct, frozen=True):
+    """A site on its stage. `made` are the pages that were looked at; `rows` and `records` are those of all pages.
+
+    `shelves` are those of the search index; `copied` is what the files held that were copied, by path.
+    """
+
+    made: Made
+    rows: Mapping[Address, Row]
+    records: Mapping[str, bytes]
+    shelves: Mapping[str, ShelfMark]
+    copied: Mapping[str, Digest]
+
+
+def staging(now: Basis, work: Work) -> Staging:
+    """Begin the stage of a build. Raises RefusedError, DamagedError and OSError."""
+    folder = now.state / STAGE
+    if now.last is None:
+        return Staging(folder, now.target)
+    if pages_alone(work):  # then it need know no other files
+        table = now.last.table(now.memo, kept.OUTPUTS)
+        names = (LISTS[0], *(urls.output(order.page.address) for order in work.orders))
+        known = {name: kept.OUTPUT.decode(table[name]) for name in names if name in table}
+    else:
+        known = kept.outputs(now.memo, now.last)
+    known |= {path: output for path, output in now.checked.stamped.items() if path in known}
+    return Staging(folder, now.target, known, known.keys() - now.checked.astray)
+
+
+def pages_alone(work: Work) -> bool:
+    """Tell whether nothing but the pages that are looked at can change: no copies, no search index."""
+    return work.site is None and work.search is None
+
+
+def stage_site(now: Basis, work: Work, bodies: Bodies, staged: Staging, progress: Progress, stage: Stage) -> Site:
+    """Make and stage all that must be made, and keep all that stays. Mistakes of templates are in `made`.
+
+    Raises SearchFailedError, RefusedError, DamagedError and OSError.
+    """
+    last = now.last
+    with stage("render"):
+        templates = Templates(now.found.theme.templates, now.found.theme.paths)
+        press = Press(work.archive, work.frame, templates, work.uses, bodies)
+        made = print_pages(press, work.orders, staged, now.options.crew, progress)
+        copied = _copy(now, work.site.plan, staged) if work.site else {}
+    old = now.rows()
+    rows = made.rows if work.site else Over(made.rows, old)
+    before: Mapping[str, bytes] = last.table(now.memo, kept.RECORDS) if last else {}
+    marks: Mapping[str, ShelfMark] = last.shelves if last else {}
+    site = Site(made, rows, Over(made.records, before), marks, copied)
+    standing: set[str] = set()
+    if work.search and not made.problems:
+        with stage("search"):
+            if work.site or any(row.record != old[address].record for address, row in made.rows.items()):
+                marks = shelving.shelves(rows.values())
+            standing = {name for name, mark in marks.items() if _stands(now, name, mark)}
+            shelving.index(marks.keys() - standing, rows.values(), site.records, bodies, now.state, staged, progress)
+            press = msgspec.structs.replace(press, shelves=_shelves(now, marks))
+            made = joined(made, print_pages(press, (work.search,), staged, now.options.crew, silent))
+            rows = made.rows if work.site else Over(made.rows, old)
+            site = msgspec.structs.replace(site, made=made, rows=rows, shelves=marks)
+    staged.keep(path for path in staged.in_place if _stays(path, standing, work))
+    return site
+
+
+def _stands(now: Basis, name: str, mark: ShelfMark) -> bool:
+    """Tell whether the index of a shelf is in place as it would be made."""
+    folder = shelving.folder(name)
+    known = now.last and now.last.shelves.get(name) == mark
+    return bool(known) and not any(path.startswith(folder) for path in now.checked.astray)
+
+
+def _stays(path: str, standing: set[str], work: Work) -> bool:
+    """Tell whether a file that is in place stays without being made: indexes that stand, and what nobody looked at."""
+    return path.split("/")[1] in standing if path.startswith(PAGEFIND) else work.site is None
+
+
+def _shelves(now: Basis, marks: Mapping[str, ShelfMark]) -> Shelves:
+    base, script = now.found.config.base_path, now.found.theme.assets.get("search.js")
+    return Shelves(
+        tuple(Shelf(urls.href(base, urls.shelf(name)), mark.pages) for name, mark in marks.items()),
+        urls.href(base, urls.asset("search.js", script)) if script else "",
+    )
+
+
+def _copy(now: Basis, plan: Plan, staged: Staging) -> dict[str, Digest]:
+    """Stage the files that are published as they are; return what those held that were read, by path."""
+    read: dict[str, Digest] = {}
+    for copy in plan.copies:
+        path = urls.output(copy.address)
+        if not staged.keeps(path, copy.file.digest):
+            data = now.found.source.read(copy.file.path)
+            read[copy.file.path] = digest(data)
+            staged.add(path, data)
+    for name, address in plan.assets.items():
+        staged.add(urls.output(address), now.found.theme.contents[name])
+    staged.add(".nojekyll", b"")
+    return read
