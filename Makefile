@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve check test lint format lock mutants clean
+.PHONY: help site serve check test lint format lock soak bench mutants clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s  %s\n", $$1, $$2 }' Makefile
@@ -35,6 +35,12 @@ lint: .venv/dev.stamp ## check style, types and which module imports which
 format: .venv/dev.stamp ## mend what ruff can mend
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+soak: .venv/dev.stamp ## edit and build 10,000 times over, and compare each build with a clean one (half an hour)
+	$(BIN)/python tests/soak.py
+
+bench: .venv/dev.stamp ## measure fcgen beside Hugo on the same 10,000 made-up entries (ten minutes)
+	$(BIN)/python bench/run.py
 
 mutants: .venv/dev.stamp ## break the program on purpose and see that the tests notice
 	$(BIN)/python tests/mutants.py

@@ -10,7 +10,7 @@ from fcgen import codes
 from fcgen.diagnostics import Mark
 from fcgen.entries.model import Body
 from fcgen.pages.model import BodyView, FilledEnd, FilledLink, FilledPicture, FilledQuote, Picture
-from fcgen.pages.render import TemplateError, Templates, prose, render, template_name
+from fcgen.pages.render import TemplateError, Templates, closure, closures, prose, render, template_name
 from fcgen.pages.view_types import View
 
 
@@ -142,6 +142,45 @@ def test_a_macro_that_fails_is_told_where_it_is():
     text = '{% from "part.html" import shown %}\n{{ shown(entry) }}'
     code, path, line, _ = mistake(text, part="{% macro shown(it) %}\n\n{{ it.nothing }}{% endmacro %}")
     assert (code, path, line) == (codes.TEMPLATE_FAILED, "my-templates/part.html", 3)
+
+
+def test_a_template_has_nothing_that_chance_decides():
+    assert mistake("{{ [1, 2]|random }}") == (
+        codes.TEMPLATE_SYNTAX,
+        "my-templates/page.html",
+        1,
+        "No filter named 'random'.",
+    )
+    assert mistake("{{ lipsum() }}")[::3] == (codes.TEMPLATE_FAILED, "'lipsum' is undefined")
+
+
+@pytest.mark.parametrize(
+    ("text", "uses"),
+    [
+        ("plain", {"a"}),
+        ("{% include 'b.html' %}", {"a", "b", "c"}),
+        ("{% extends 'b.html' %}", {"a", "b", "c"}),
+        ("{% import 'c.html' as c %}", {"a", "c"}),
+        ("{% from 'c.html' import c %}", {"a", "c"}),
+        ("{% include ['missing.html', 'c.html'] %}", {"a", "c", "missing"}),
+        ("{% include 'missing.html' ignore missing %}", {"a", "missing"}),
+        ("{% include site.title %}", {"a", "b", "c", "d"}),
+        ("{% include ['c.html', site.title] %}", {"a", "b", "c", "d"}),
+        ("{% if %}", {"a"}),
+    ],
+)
+def test_a_template_uses_what_it_names_and_all_where_a_value_names_it(text: str, uses: set[str]):
+    texts = {"a.html": text, "b.html": "{% include 'c.html' %}", "c.html": "c", "d.html": "{% include 'a.html' %}"}
+    assert closure("a.html", texts) == tuple(sorted(f"{name}.html" for name in uses))
+
+
+def test_the_digest_of_a_template_changes_with_all_that_it_uses_and_with_nothing_else():
+    texts = {"a.html": "{% include 'b.html' %}{% include 'e.html' ignore missing %}", "b.html": "b", "c.html": "c"}
+    before = closures(texts)
+    assert closures(texts | {"b.html": "B"})["a.html"] != before["a.html"]
+    assert closures(texts | {"e.html": ""})["a.html"] != before["a.html"]
+    assert closures(texts | {"c.html": "C"})["a.html"] == before["a.html"]
+    assert closures(texts | {"c.html": "C"})["c.html"] != before["c.html"]
 
 
 def test_a_fault_of_the_program_is_no_mistake_of_a_template(about: View):

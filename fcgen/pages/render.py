@@ -40,6 +40,7 @@ class Templates:
             auto_reload=False,
             cache_size=-1,
         )
+        del self._environment.filters["random"], self._environment.globals["lipsum"]  # a page is the same each time
 
     def __reduce__(self) -> tuple[type["Templates"], tuple[Mapping[str, str], Mapping[str, str]]]:
         return Templates, (self._texts, self._paths)  # another process compiles them for itself
@@ -77,10 +78,7 @@ class Templates:
 def closures(texts: Mapping[str, str]) -> dict[str, Digest]:
     """Return, by the names of templates, a digest of each with all that it includes, extends and imports."""
     named = {name: _named_in(text) for name, text in texts.items()}
-    return {
-        name: digest("\0".join(f"{one}\0{texts.get(one, '')}" for one in _closure(name, named)).encode())
-        for name in texts
-    }
+    return {name: digest(repr([(one, texts.get(one)) for one in _closure(name, named)]).encode()) for name in texts}
 
 
 def closure(name: str, texts: Mapping[str, str]) -> tuple[str, ...]:
