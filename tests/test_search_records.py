@@ -237,7 +237,7 @@ def standing(one: SearchRecord, html: tuple[str, ...] = ("",)) -> tuple[str, str
         return Body(html, (), (), (), "")
 
     found = shelved(one, body)
-    return found.shelf, *search.page(found, body)
+    return found.language, *search.page(found, body)
 
 
 def test_links_lose_their_addresses_and_pictures_keep_what_is_said_of_them():

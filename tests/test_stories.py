@@ -361,6 +361,22 @@ def test_an_index_that_was_harmed_is_made_again(site: Story) -> None:
     assert {path: path.read_bytes() for path in (site.out / "pagefind").rglob("*.pf_fragment")} == before
 
 
+def test_in_a_large_archive_an_edit_makes_one_shelf_again(site: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fcgen.commands.shelving._ALONE", 4)
+    monkeypatch.setattr("fcgen.commands.shelving._STEP", 2)
+    site.build(search=True)
+    assert {path.name for path in (site.out / "pagefind").iterdir() if path.is_dir()} == {"en", "en-1"}
+    assert (
+        'data-shelves="/archive/pagefind/en-1/ /archive/pagefind/en/"' in (site.out / "search/index.html").read_text()
+    )
+    old = {path: path.stat() for path in (site.out / "pagefind/en-1").rglob("*")}
+    new = {path: path.stat() for path in (site.out / "pagefind/en").rglob("*")}
+    site.edit("site_src/fact-checks/check.md", "We measured.", "We measured twice.").build().rendered_only(CHECK)
+    assert {path: path.stat() for path in (site.out / "pagefind/en-1").rglob("*")} == old
+    assert {path: path.stat() for path in (site.out / "pagefind/en").rglob("*")} != new
+    site.is_as_from_scratch()
+
+
 def test_an_entry_in_another_language_gets_a_shelf_and_the_search_page_names_it(site: Story) -> None:
     site.build(search=True)
     site.edit("site_src/pages/about.md", "title: About", "title: About\nlanguage: es").build()

@@ -79,16 +79,24 @@ def stage_site(now: Basis, work: Work, bodies: Bodies, staged: Staging, progress
     standing: set[str] = set()
     if work.search and not made.problems:
         with stage("search"):
-            if work.site or any(row.record != old[address].record for address, row in made.rows.items()):
-                marks = shelving.shelves(rows.values())
+            shelves: Mapping[str, tuple[Row, ...]] = {}
+            if work.site or any(_told(row) != _told(old[address]) for address, row in made.rows.items()):
+                shelves = shelving.shelves(rows.values())
+                marks = shelving.marks(shelves)
             standing = {name for name, mark in marks.items() if _stands(now, name, mark)}
-            shelving.index(marks.keys() - standing, rows.values(), site.records, bodies, now.state, staged, progress)
+            stale = {name: shelves[name] for name in marks if name not in standing}
+            shelving.index(stale, site.records, bodies, now.state, staged, progress)
             press = msgspec.structs.replace(press, shelves=_shelves(now, marks))
             made = joined(made, print_pages(press, (work.search,), staged, now.options.crew, silent))
             rows = made.rows if work.site else Over(made.rows, old)
             site = msgspec.structs.replace(site, made=made, rows=rows, shelves=marks)
     staged.keep(path for path in staged.in_place if _stays(path, standing, work))
     return site
+
+
+def _told(row: Row) -> tuple[str, str, str]:
+    """Return what of a page decides what the search index holds."""
+    return row.record, row.language, row.date
 
 
 def _stands(now: Basis, name: str, mark: ShelfMark) -> bool:

@@ -37,7 +37,7 @@ class Row(msgspec.Struct, frozen=True):
 
     `key` is the digest of its view and its templates. `parts` are the first digits of the digests of the
     view's parts, one after another; `uses` is the digest of the templates. `record` is the digest of the record of the
-    search index, "" without one, `shelf` where that stands.
+    search index, "" without one; `language` and `date` say where that stands.
     """
 
     page: Page
@@ -46,7 +46,8 @@ class Row(msgspec.Struct, frozen=True):
     parts: str
     uses: Digest
     record: str = ""
-    shelf: str = ""
+    language: str = ""
+    date: str = ""
 
 
 class Printed(msgspec.Struct, frozen=True):
@@ -124,9 +125,8 @@ def _printed(with_: Press, page: Page, known: Row | None, in_place: bool) -> Pri
     found = digests(shown)
     uses = with_.uses.get(f"{template}.html", Digest(""))
     key = digest("\0".join((uses, template, *found)).encode())
-    told, shelf, data = _told(with_, shown, urls.href(archive.config.base_path, page.address), known)
-    parts = "".join(part[:_SHORT] for part in found)
-    row = Row(page, key, template, parts, uses, told, shelf)
+    row = Row(page, key, template, "".join(part[:_SHORT] for part in found), uses)
+    row, data = _told(row, with_, shown, urls.href(archive.config.base_path, page.address), known)
     asked = tuple(noted.asked)
     if in_place and known and key == known.key:
         return Printed(row, asked, None, data)
@@ -136,16 +136,16 @@ def _printed(with_: Press, page: Page, known: Row | None, in_place: bool) -> Pri
         return Printed(row, asked, problem=error.diagnostic)
 
 
-def _told(with_: Press, shown: View, url: str, known: Row | None) -> tuple[str, str, bytes]:
-    """Return the digest of a page's record and its shelf, "" where it has none, and the record where it is new."""
+def _told(row: Row, with_: Press, shown: View, url: str, known: Row | None) -> tuple[Row, bytes]:
+    """Return a page's row with what its record says, and the record as JSON where it is new."""
     one = record(shown, url) if with_.archive.config.search else None
     if one is None:
-        return "", "", b""
-    told = digest(msgspec.json.encode(one))
+        return row, b""
+    told, date = digest(msgspec.json.encode(one)), one.when.iso if one.when else ""
     if known and known.record == told:
-        return told, known.shelf, b""
+        return msgspec.structs.replace(row, record=told, language=known.language, date=date), b""
     found = shelved(one, with_.bodies)
-    return told, found.shelf, msgspec.json.encode(found)
+    return msgspec.structs.replace(row, record=told, language=found.language, date=date), msgspec.json.encode(found)
 
 
 def changed_parts(before: Row, after: Row, names: Sequence[str]) -> tuple[str, ...]:

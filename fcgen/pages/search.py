@@ -135,24 +135,27 @@ def _outlets(*outlets: Link | None) -> tuple[str, ...]:
 
 
 class Shelved(msgspec.Struct, frozen=True):
-    """A record, and the shelf that it stands on."""
+    """A record, and the language of the shelf that it stands on."""
 
-    shelf: str
+    language: str
     record: SearchRecord
 
 
 def shelved(one: SearchRecord, body: Callable[[Digest], Body]) -> Shelved:
     """Return a record on its shelf: its primary language; text in Chinese or Japanese characters has that of these."""
-    return Shelved(_shelf(one, body), one)
+    return Shelved(_language(one, body), one)
 
 
 def page(one: Shelved, body: Callable[[Digest], Body]) -> tuple[str, str]:
     """Return a record as the least HTML that Pagefind reads, after the name of its file."""
-    lines = [f'<!doctype html>\n<html lang="{escape(one.shelf)}"><body data-pagefind-body>', *_html(one.record, body)]
+    lines = [
+        f'<!doctype html>\n<html lang="{escape(one.language)}"><body data-pagefind-body>',
+        *_html(one.record, body),
+    ]
     return f"{digest(one.record.url.encode())[:32]}.html", "\n".join((*lines, "</body></html>", ""))
 
 
-def _shelf(one: SearchRecord, body: Callable[[Digest], Body]) -> str:
+def _language(one: SearchRecord, body: Callable[[Digest], Body]) -> str:
     language = one.language.lower().partition("-")[0]
     if language in CJK:
         return language
