@@ -101,6 +101,13 @@ class Story:
         assert (self.done.placed.written, self.done.placed.removed) == (files, 0)
         return self
 
+    def does_nothing_again(self) -> "Story":
+        """See that another build stops after its scan."""
+        self.build().rendered_only().wrote(0)
+        assert self.summary is not None
+        assert list(self.summary.seconds) == ["scan"]
+        return self
+
     def failed(self, *codes: str) -> "Story":
         """See that the last build told these mistakes and wrote nothing."""
         assert self.summary is not None

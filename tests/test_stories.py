@@ -55,16 +55,12 @@ def test_a_first_build_renders_all_pages(site: Story) -> None:
 
 def test_with_nothing_changed_nothing_is_rendered_or_written(site: Story) -> None:
     before = {path: path.stat() for path in site.out.rglob("*")}
-    site.build().rendered_only().wrote(0)
+    site.does_nothing_again()
     assert {path: path.stat() for path in site.out.rglob("*")} == before
-    assert site.summary is not None
-    assert list(site.summary.seconds) == ["scan"]
 
 
 def test_another_time_of_a_file_is_no_change(site: Story) -> None:
-    site.touch("site_src/articles/speech.md").touch("config.yaml").build().rendered_only().wrote(0)
-    assert site.summary is not None
-    assert list(site.summary.seconds) == ["scan"]
+    site.touch("site_src/articles/speech.md").touch("config.yaml").does_nothing_again()
 
 
 def test_an_archive_that_was_moved_is_known_again(site: Story) -> None:
@@ -351,6 +347,17 @@ def test_the_search_index_is_made_again_only_when_a_record_changed(site: Story) 
     assert {path: path.stat() for path in (site.out / "pagefind").rglob("*")} == index
     site.edit("site_src/pages/about.md", "All made up.", "A word more: bridges.").build()
     assert {path: path.stat() for path in (site.out / "pagefind").rglob("*")} != index
+
+
+@pytest.mark.parametrize("search", [False, True])
+def test_after_any_build_there_is_nothing_left_to_do(site: Story, search: bool) -> None:
+    site.build(search=search).does_nothing_again()
+    site.edit("site_src/pages/about.md", "All made up.", "Made up.").build().does_nothing_again()
+    site.edit("site_src/pages/about.md", "title: About", "title: About us").build().does_nothing_again()
+    site.remove("_site/about").build().does_nothing_again()
+    site.remove("_site/static").build().does_nothing_again()
+    site.write({"templates/assets/own.css": "made up"}).build().does_nothing_again()
+    site.build(clean=True).does_nothing_again()
 
 
 def test_an_index_that_was_harmed_is_made_again(site: Story) -> None:

@@ -34,7 +34,9 @@ def leave(now: Basis, work: Work, site: Site, outputs: Mapping[str, Output]) -> 
         last = msgspec.structs.replace(now.last, inputs=inputs, **texts)
         if not pages_alone(work):
             last = msgspec.structs.replace(last, counts=_counted(last.counts, outputs))
-        _leave_changes(now.memo, last, work, site.made, {**now.checked.stamped, **outputs})
+        if pages_alone(work):  # then the stage knew but a few of them
+            outputs = {**now.checked.stamped, **outputs}
+        _leave_changes(now.memo, last, work, site.made, outputs)
         return last
     archive = work.archive
     kinds = Counter(key.kind.value for key in archive.entries)
