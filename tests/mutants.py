@@ -182,12 +182,97 @@ RULINGS: Final = (
     Mutation("elif not (read.title or read.outlet or read.url):", "elif not (read.title or read.url):"),
 )
 
+STALENESS: Final = (
+    Mutation("if then is None:", "if False:"),
+    Mutation("if then.options != now.options", "if False"),
+    Mutation("if then.config != now.config", "if False"),
+    Mutation("if then.zone != now.zone", "if False"),
+    Mutation("*_differences(then.theme, now.theme),", ""),
+    Mutation("if then.found != now.found", "if False"),
+    Mutation("clock < period.since", "clock <= period.since"),
+    Mutation("clock >= period.until", "clock > period.until"),
+    Mutation("then.files.keys() == now.files.keys()", "True"),
+    Mutation("if not why and all(", "if all("),
+    Mutation('path.endswith(".md") for path in paths', "True for path in paths"),
+    Mutation("sorted(path for path, digest in now.files", "list(path for path, digest in now.files"),
+)
+
+STAMPS: Final = (
+    Mutation("known.changed + _COARSE < known.taken", "True"),
+    Mutation("and known.changed == found.st_ctime_ns", ""),
+    Mutation("_BELIEVED\n        and", "True\n        and"),
+    Mutation("digest(Path(root + path).read_bytes()) == known.digest", "True"),
+    Mutation("return found if stat.S_ISREG(found.st_mode) else None", "return found"),
+    Mutation("above and stat.S_ISDIR(os.lstat(root + folder).st_mode)", "True"),
+    Mutation("stamped[path] = Output(known.digest, _stamp(found, taken))", "pass"),
+)
+
+MEMO: Final = (
+    Mutation("not isinstance(data, bytes) or data[:_SUM]", "data[:_SUM]"),
+    Mutation("!= _checksum(room, name, data[_SUM:])", "== b''"),
+    Mutation('digest(f"{room}/{name}\\0".encode() + data)', "digest(data)"),
+    Mutation("data is None or digest(data)[:_SUM] != self.checksums[number]", "data is None"),
+    Mutation("elif known != salt.encode():", "elif False:"),
+    Mutation('            self._connection.execute("ROLLBACK")\n', '            self._connection.execute("COMMIT")\n'),
+    Mutation('memo.drop("last", old)', ""),
+)
+
+WORK: Final = (
+    Mutation("if address not in pages), None)", "if False), None)"),
+    Mutation(
+        "not one.entry or one.entry.withdrawn or one.entry != archive.entries.get", "False and archive.entries.get"
+    ),
+    Mutation("Over(outlines, archive.outlines)", "archive.outlines"),
+    Mutation("{*outlines, *(path for one in asking for path in one.entries)}", "{*outlines}"),
+    Mutation("if last.broken or any(one.broken for one in texts.values()):", "if False:"),
+    Mutation("if one.copies != known[path].copies), None)", "if False), None)"),
+    Mutation("{*lost, *(Address(address) for one in asking for address in one.pages)}", "{*lost}"),
+    Mutation(
+        "{*lost, *(Address(address) for one in asking for address in one.pages)}",
+        "{*(Address(a) for one in asking for a in one.pages)}",
+    ),
+    Mutation(
+        "Order(pages[address].page, pages[address], address not in lost)",
+        "Order(pages[address].page, pages[address], True)",
+    ),
+    Mutation("urls.output(page.address) not in lost)", "True)"),
+    Mutation("of_text=_told(last.of_text, entries.given)", "of_text=last.of_text"),
+    Mutation("of_links=_told(last.of_links, texts)", "of_links=last.of_links"),
+)
+
+LEAVE: Final = (
+    Mutation("{**now.present.files, **work.read, **site.copied}", "{**work.read}"),
+    Mutation("outputs = {**now.checked.stamped, **outputs}", "pass"),
+    Mutation("Period() if now.options.future else _period(archive, now.options.now)", "Period()"),
+    Mutation("_readers(made, work, kept.readers(tables[SITE])),", "{},"),
+    Mutation("tables[PAGES].changed(kept.encoded(made.rows))", "tables[PAGES]"),
+    Mutation("any(one.broken for one in work.texts.values())", "False"),
+    Mutation("(start for start in shown if start <= now)", "(start for start in ())"),
+)
+
+PRESS: Final = (
+    Mutation("if in_place and known and key == known.key:", "if known and key == known.key:"),
+    Mutation("if in_place and known and key == known.key:", "if in_place and known:"),
+    Mutation("if in_place and known and key == known.key:", "if False:"),
+    Mutation("(uses, template, *found)", "(template, *found)"),
+    Mutation("(uses, template, *found)", "(uses, template)"),
+    Mutation("data is None or digest(data) != name:", "data is None:"),
+    Mutation("asked = tuple(noted.asked)", "asked = ()"),
+    Mutation("if known and known.record == told:", "if known:"),
+)
+
 MODULES: Final = (
     ("fcgen/archive/verdicts.py", VERDICTS, ("test_verdicts.py",)),
     ("fcgen/archive/names.py", NAMES, ("test_names.py", "test_assemble.py")),
     ("fcgen/archive/urls.py", URLS, ("test_urls.py", "test_links.py")),
     ("fcgen/entries/front_matter.py", FRONT_MATTER, ("test_front_matter.py",)),
     ("fcgen/entries/rulings.py", RULINGS, ("test_rulings.py", "test_claims.py")),
+    ("fcgen/commands/staleness.py", STALENESS, ("test_staleness.py",)),
+    ("fcgen/disk/stamps.py", STAMPS, ("test_stamps.py",)),
+    ("fcgen/disk/memo.py", MEMO, ("test_memo.py",)),
+    ("fcgen/commands/work.py", WORK, ("test_stories.py",)),
+    ("fcgen/commands/leave.py", LEAVE, ("test_stories.py",)),
+    ("fcgen/commands/press.py", PRESS, ("test_stories.py",)),
 )
 """The modules with their mutations and the tests that must notice them."""
 

@@ -62,8 +62,9 @@ def test_what_was_altered_is_astray_whatever_its_times_say(out: Path, content: b
 
 def test_a_link_is_astray_even_to_the_same_content(out: Path) -> None:
     known = left(out, *PATHS)
-    (out / "top").rename(out / "elsewhere")
-    (out / "top").symlink_to("elsewhere")
+    (out / "top").rename(out / "theirs!")
+    (out / "top").symlink_to("theirs!")
+    assert (out / "top").lstat().st_size == known["top"].stamp.size
     assert checked(out, known).astray == {"top"}
 
 
@@ -91,6 +92,16 @@ def test_a_young_file_is_read_and_an_old_one_is_not(out: Path, monkeypatch: pyte
     old = {"top": Output(digest(b"something else"), stamps.Stamp(*_with_taken(known["top"], changed + 3 * 10**9)))}
     assert checked(out, old).astray == frozenset()
     monkeypatch.setattr(stamps, "_BELIEVED", False)  # as on Windows
+    assert checked(out, old).astray == {"top"}
+
+
+def test_of_an_old_file_the_time_of_change_tells_what_its_other_times_hide(out: Path) -> None:
+    found = left(out, "top")["top"]
+    old = {"top": Output(found.digest, stamps.Stamp(*_with_taken(found, found.stamp.changed + 3 * 10**9)))}
+    with (out / "top").open("r+b") as file:
+        file.write(b"invent.")
+    os.utime(out / "top", ns=(found.stamp.modified, found.stamp.modified))
+    assert (out / "top").stat().st_ino == found.stamp.inode
     assert checked(out, old).astray == {"top"}
 
 
