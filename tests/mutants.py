@@ -256,7 +256,6 @@ PRESS: Final = (
     Mutation("if in_place and known and key == known.key:", "if False:"),
     Mutation("(uses, template, *found)", "(template, *found)"),
     Mutation("(uses, template, *found)", "(uses, template)"),
-    Mutation("data is None or digest(data) != name:", "data is None:"),
     Mutation("asked = tuple(noted.asked)", "asked = ()"),
     Mutation("if known and known.record == told:", "if known:"),
 )

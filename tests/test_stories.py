@@ -11,6 +11,8 @@ import pytest
 from site_files import tree
 from story import JUNE, Story
 
+from fcgen.archive.guesses import GUESSES
+from fcgen.diagnostics import Strictness
 from fcgen.disk import stamps
 
 SITE: Final = MappingProxyType(
@@ -142,6 +144,29 @@ def test_an_error_in_a_text_stops_the_build_and_the_next_goes_on_from_the_last_t
     site.is_as_from_scratch()
 
 
+def test_what_a_broken_link_may_have_meant_is_told_as_by_a_first_build(site: Story) -> None:
+    site.build(strictness=Strictness.LENIENT)
+    site.edit("site_src/pages/about.md", "All made up.", "[There](article:ther)").build().told("FC501")
+    site.is_as_from_scratch()
+    many = "[there](article:ther) " * GUESSES
+    site.edit("site_src/articles/speech.md", "The mayor", f"{many}The mayor").build().is_as_from_scratch()
+    site.edit("site_src/articles/speech.md", many, "").build().told("FC501").is_as_from_scratch()
+
+
+def test_a_link_to_a_draft_is_told_until_it_is_gone(site: Story) -> None:
+    site.write({"site_src/articles/draft.md": "---\ntitle: Draft\ndraft: true\n---\nMade up.\n"}).build()
+    site.edit("site_src/pages/about.md", "All made up.", "[Soon](article:draft).").build().told("FC308")
+    site.rendered_only(ABOUT).build().told("FC308").is_as_from_scratch()
+    site.edit("site_src/pages/about.md", "[Soon](article:draft).", "Soon.").build().told().is_as_from_scratch()
+
+
+def test_a_page_that_shows_two_texts_does_not_make_the_second_forget_its_other_pages(site: Story) -> None:
+    site.write({"site_src/articles/other.md": "---\ntitle: Other\ndate: 2024-03-04\n---\nA second text.\n"}).build()
+    site.edit("site_src/articles/there.md", "A first paragraph.", "Another.").build().is_as_from_scratch()
+    site.edit("site_src/articles/other.md", "A second text.", "One more.").build()
+    site.rendered_only("/articles/other/", *LISTS_OF_ARTICLES).is_as_from_scratch()
+
+
 # front matter
 
 
@@ -256,6 +281,11 @@ def test_a_missing_page_is_made_again_and_no_other(site: Story) -> None:
     site.remove("_site/articles/speech").build().rendered_only(SPEECH).wrote(1).is_as_from_scratch()
 
 
+def test_a_missing_page_is_made_again_whatever_else_changed(site: Story) -> None:
+    site.remove("_site/about").write({"site_src/static/notes.txt": "other"}).build()
+    site.rendered_only(ABOUT).is_as_from_scratch()
+
+
 def test_a_page_that_was_altered_by_hand_is_made_again(site: Story) -> None:
     site.edit("_site/about/index.html", "All made up.", "All made by hand.").build().rendered_only(ABOUT)
     site.is_as_from_scratch()
@@ -302,6 +332,11 @@ def test_outputs_whose_times_can_be_believed_are_not_read_again(site: Story, mon
     os.utime(site.out / "index.html")
     site.build().rendered_only()
     assert [path for path in read if site.out in path.parents] == [site.out / "index.html"]
+    os.utime(site.out / "index.html")
+    site.edit("site_src/pages/about.md", "All made up.", "Made up.").build().rendered_only(ABOUT)
+    read.clear()
+    site.build().rendered_only()
+    assert [path for path in read if site.out in path.parents] == []
 
 
 # what is remembered
