@@ -219,9 +219,7 @@ MEMO: Final = (
 
 WORK: Final = (
     Mutation("if address not in pages), None)", "if False), None)"),
-    Mutation(
-        "not one.entry or one.entry.withdrawn or one.entry != archive.entries.get", "False and archive.entries.get"
-    ),
+    Mutation("not one.entry or one.entry.withdrawn or not _same(one.entry", "False and _same(one.entry"),
     Mutation("Over(outlines, archive.outlines)", "archive.outlines"),
     Mutation("{*outlines, *(path for one in asking for path in one.entries)}", "{*outlines}"),
     Mutation("if last.broken or any(one.broken for one in texts.values()):", "if False:"),

@@ -3,7 +3,7 @@
 import gc
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from fcgen.commands.press import Bodies, Row
 from fcgen.commands.program import program
 from fcgen.commands.progress import Progress, Stage
 from fcgen.commands.site import read_site
-from fcgen.commands.staleness import Everything, Texts
+from fcgen.commands.staleness import NO_FILE, Everything, Texts
 from fcgen.commands.summary import Done, Summary
 from fcgen.commands.work import Work, resumed, whole
 from fcgen.config import CONFIG_FILE, missing_config
@@ -93,7 +93,8 @@ def _build(root: Path, how: How, options: Options, progress: Progress) -> Summar
             site = stage_site(now, work, bodies, staged, progress, stage)
             if site.made.problems:
                 return Summary(root, graded((*work.diagnostics, *site.made.problems), options.strictness), seconds)
-            words = _explained(now, work.archive, work.frame, how, site.made.rows)
+            gone = now.rows().keys() - site.rows.keys() if how.explain else frozenset()
+            words = _explained(now, work.archive, work.frame, how, site.made.rows, gone)
             with stage("write"):
                 placed, outputs = staged.place()
                 last = leave(now, work, site, outputs)
@@ -128,13 +129,24 @@ def _work(now: Basis, progress: Progress, stage: Stage) -> Work:
         return whole(site, now.found, now.rows(), now.checked.astray)
 
 
-def _explained(now: Basis, archive: Archive, frame: Frame, how: How, made: Mapping[Address, Row]) -> tuple[str, ...]:
-    """Return why the page that is asked for was rendered, or why not. `made` are the pages that were looked at."""
+def _explained(
+    now: Basis,
+    archive: Archive,
+    frame: Frame,
+    how: How,
+    made: Mapping[Address, Row],
+    gone: Set[Address] = frozenset(),
+) -> tuple[str, ...]:
+    """Return why the page that is asked for was rendered, or why not.
+
+    `made` are the pages that were looked at, `gone` those that the last build had and this one has not.
+    """
     if not how.explain:
         return ()
-    address = address_of(how.explain, now.out, archive.by_path)
-    after = made.get(address)
-    story = Story(address, now.rows().get(address), after, urls.output(address) in now.checked.astray)
+    address = address_of(how.explain, now.root.resolve().as_posix(), now.out, archive.by_path)
+    after, lost = made.get(address), urls.output(address) in now.checked.astray
+    why = tuple(one for one in now.change.why if one in NO_FILE) if isinstance(now.change, Everything) else ()
+    story = Story(address, now.rows().get(address), after, lost, address in gone, why)
     found = sources(archive, frame, after.page, now.found.theme.templates) if after else frozenset()
     return explained(story, now.last.inputs if now.last else None, now.present, found)
 

@@ -30,18 +30,24 @@ _AS_IT_WAS = "nothing that it shows has changed, and the file is as the last bui
 class Story(msgspec.Struct, frozen=True):
     """What is known of a page: its rows in the last build and in this one, where it was looked at.
 
-    `lost`: its file was missing from the output folder, or altered there.
+    `lost`: its file was missing from the output folder, or altered there. `gone`: this build has no such page any more.
+    `why` says, in words, what of the options and the clock made every page be looked at.
     """
 
     address: Address
     before: Row | None
     after: Row | None
     lost: bool
+    gone: bool = False
+    why: tuple[str, ...] = ()
 
 
-def address_of(asked: str, out: str, by_path: Mapping[str, Key]) -> Address:
-    """Return the address of what is asked for: an address, a file of the output folder `out`, or an entry's file."""
-    path = PurePosixPath(asked.replace("\\", "/")).as_posix()
+def address_of(asked: str, root: str, out: str, by_path: Mapping[str, Key]) -> Address:
+    """Return the address of what is asked for: an address, a file of the output folder `out`, or an entry's file.
+
+    Files may be named from the site's folder or from the file system's root, where the site is in `root`.
+    """
+    path = PurePosixPath(asked.replace("\\", "/")).as_posix().removeprefix(f"{root}/")
     if path in by_path:
         return urls.entry(by_path[path].kind, by_path[path].id)
     inside = path.removeprefix(f"{out}/").lstrip("/")
@@ -56,31 +62,42 @@ def explained(story: Story, then: Inputs | None, now: Inputs, sources: Set[str])
     before, after = story.before, story.after
     if before is None and after is None:
         return (f"There is no page {name}.",)
+    if story.gone:
+        return (f"{name} was removed: there is no such page any more.", *_because(story, then, now, sources))
     if after is None or (before and before.key == after.key and not story.lost):
         return (f"{name} was not rendered: {_AS_IT_WAS}.",)
     if then is None:
         return (f"{name} was rendered: nothing is remembered of an earlier build.",)
     if before is None:
-        return (f"{name} was rendered: it is new.", *_because(then, now, sources))
+        return (f"{name} was rendered: it is new.", *_because(story, then, now, sources))
     found = []
     if story.lost:
         found.append("  the file was missing from the output folder, or was altered there")
     if before.template != after.template:
         found.append(f"  it is another kind of page: {after.template}, no longer {before.template}")
-    elif shown := changed_parts(before, after, parts(after.template)):
+    elif shown := _shown(before, after):
         found.append(f"  what it shows has changed: {', '.join(shown)}")
     if before.template == after.template and before.uses != after.uses:
         found.append("  a template that it uses has changed")
     if before.key != after.key:
-        found += _because(then, now, sources)
+        found += _because(story, then, now, sources)
     return (f"{name} was rendered:", *found)
 
 
-def _because(then: Inputs, now: Inputs, sources: Set[str]) -> list[str]:
-    """Return which inputs changed: those that the page is made from, or all where it must be one of the others."""
-    every = differences(then, now)
-    own = {path: what for path, what in every.items() if path in sources or path.startswith((CONFIG_FILE, ASSETS))}
-    return [f"  {path} {what}" for path, what in (own or every).items()]
+def _because(story: Story, then: Inputs | None, now: Inputs, sources: Set[str]) -> list[str]:
+    """Return which inputs changed: those that the page is made from, and what is no longer there to be one of them."""
+    every = differences(then, now) if then else {}
+    assets = story.after and story.before and "site" in _shown(story.before, story.after)
+    own = {
+        path: what
+        for path, what in every.items()
+        if path in sources or path == CONFIG_FILE or what == "removed" or (assets and path.startswith(ASSETS))
+    }
+    return [f"  {one}" for one in story.why] + [f"  {path} {what}" for path, what in own.items()]
+
+
+def _shown(before: Row, after: Row) -> tuple[str, ...]:
+    return changed_parts(before, after, parts(after.template)) if before.template == after.template else ()
 
 
 def sources(archive: Archive, frame: Frame, page: Page, texts: Mapping[str, str]) -> Set[str]:

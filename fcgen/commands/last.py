@@ -50,7 +50,8 @@ class Last(msgspec.Struct, frozen=True):
     """What the last build left. `out` is its output folder, relative to the site's; `checksums` are those of tables.
 
     `uses` are the digests of templates with all that they use; `of_text` is what loading an entry told, `of_links` what
-    following its text told, by path; `others` is all else that was told. `broken`: something of a text leads nowhere.
+    following its text told, by path; `others` is all else that was told. `broken`: something of a text leads nowhere;
+    `framing` are the paths of the entries whose outlines the configuration's links asked for.
     """
 
     out: str
@@ -66,6 +67,7 @@ class Last(msgspec.Struct, frozen=True):
     of_text: Mapping[str, tuple[Diagnostic, ...]]
     of_links: Mapping[str, tuple[Diagnostic, ...]]
     broken: bool
+    framing: tuple[str, ...]
     shelves: Mapping[str, ShelfMark]
     counts: Counts
     checksums: Mapping[str, tuple[str, ...]] = {}

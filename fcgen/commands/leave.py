@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 import msgspec
 
@@ -17,9 +18,13 @@ from fcgen.commands.site import settings
 from fcgen.commands.staleness import Period
 from fcgen.commands.summary import Counts
 from fcgen.commands.work import Work
+from fcgen.digest import Digest
 from fcgen.disk.manifest import LISTS
 from fcgen.disk.memo import Memo, Table, table
 from fcgen.disk.stamps import Output
+
+UNKNOWN: Final = Digest("")
+"""In place of a file's digest: whatever it holds, the next build finds it changed."""
 
 
 def leave(now: Basis, work: Work, site: Site, outputs: Mapping[str, Output]) -> Last:
@@ -27,7 +32,7 @@ def leave(now: Basis, work: Work, site: Site, outputs: Mapping[str, Output]) -> 
 
     Raises DamagedError.
     """
-    files = {**now.present.files, **work.read, **site.copied}
+    files = {**now.present.files, **work.read, **dict.fromkeys(site.moved, UNKNOWN)}
     inputs = msgspec.structs.replace(now.present, files=files)
     if now.last and work.site is None:
         texts = {"of_text": work.of_text, "of_links": work.of_links, "shelves": site.shelves}
@@ -54,6 +59,7 @@ def leave(now: Basis, work: Work, site: Site, outputs: Mapping[str, Output]) -> 
         of_text=work.of_text,
         of_links=work.of_links,
         broken=any(one.broken for one in work.texts.values()),
+        framing=work.site.plan.framing if work.site else (),
         shelves=site.shelves,
         counts=_counted(Counts(len(site.rows), kinds, 0, archive.left_out), outputs),
     )

@@ -15,7 +15,7 @@ from fcgen.commands.last import ShelfMark
 from fcgen.commands.press import Bodies, Made, Press, Row, joined, print_pages
 from fcgen.commands.progress import Progress, Stage, silent
 from fcgen.commands.work import Work
-from fcgen.digest import Digest, digest
+from fcgen.digest import digest
 from fcgen.disk.manifest import LISTS, PAGEFIND
 from fcgen.disk.output import Stage as Staging
 from fcgen.pages.plan import Plan
@@ -30,14 +30,14 @@ STAGE: Final = "stage"
 class Site(msgspec.Struct, frozen=True):
     """A site on its stage. `made` are the pages that were looked at; `rows` and `records` are those of all pages.
 
-    `shelves` are those of the search index; `copied` is what the files held that were copied, by path.
+    `shelves` are those of the search index; `moved` are the files that changed after the scan, while they were copied.
     """
 
     made: Made
     rows: Mapping[Address, Row]
     records: Mapping[str, bytes]
     shelves: Mapping[str, ShelfMark]
-    copied: Mapping[str, Digest]
+    moved: tuple[str, ...]
 
 
 def staging(now: Basis, work: Work) -> Staging:
@@ -52,7 +52,7 @@ def staging(now: Basis, work: Work) -> Staging:
     else:
         known = kept.outputs(now.memo, now.last)
     known |= {path: output for path, output in now.checked.stamped.items() if path in known}
-    return Staging(folder, now.target, known, known.keys() - now.checked.astray)
+    return Staging(folder, now.target, known, known.keys() - now.checked.astray, part=pages_alone(work))
 
 
 def pages_alone(work: Work) -> bool:
@@ -69,13 +69,13 @@ def stage_site(now: Basis, work: Work, bodies: Bodies, staged: Staging, progress
     with stage("render"):
         templates = Templates(now.found.theme.templates, now.found.theme.paths)
         press = Press(work.archive, work.frame, templates, work.uses, bodies)
-        made = print_pages(press, work.orders, staged, now.options.crew, progress)
-        copied = _copy(now, work.site.plan, staged) if work.site else {}
+        made = print_pages(press, work.orders, staged, work.crew(now.options), progress)
+        moved = _copy(now, work.site.plan, staged) if work.site else ()
     old = now.rows()
     rows = made.rows if work.site else Over(made.rows, old)
     before: Mapping[str, bytes] = last.table(now.memo, kept.RECORDS) if last else {}
     marks: Mapping[str, ShelfMark] = last.shelves if last else {}
-    site = Site(made, rows, Over(made.records, before), marks, copied)
+    site = Site(made, rows, Over(made.records, before), marks, moved)
     standing: set[str] = set()
     if work.search and not made.problems:
         with stage("search"):
@@ -87,7 +87,7 @@ def stage_site(now: Basis, work: Work, bodies: Bodies, staged: Staging, progress
             stale = {name: shelves[name] for name in marks if name not in standing}
             shelving.index(stale, site.records, bodies, now.state, staged, progress)
             press = msgspec.structs.replace(press, shelves=_shelves(now, marks))
-            made = joined(made, print_pages(press, (work.search,), staged, now.options.crew, silent))
+            made = joined(made, print_pages(press, (work.search,), staged, work.crew(now.options), silent))
             rows = made.rows if work.site else Over(made.rows, old)
             site = msgspec.structs.replace(site, made=made, rows=rows, shelves=marks)
     staged.keep(path for path in staged.in_place if _stays(path, standing, work))
@@ -119,16 +119,16 @@ def _shelves(now: Basis, marks: Mapping[str, ShelfMark]) -> Shelves:
     )
 
 
-def _copy(now: Basis, plan: Plan, staged: Staging) -> dict[str, Digest]:
-    """Stage the files that are published as they are; return what those held that were read, by path."""
-    read: dict[str, Digest] = {}
+def _copy(now: Basis, plan: Plan, staged: Staging) -> tuple[str, ...]:
+    """Stage the files that are published as they are; return those that no longer hold what the scan found."""
+    moved = []
     for copy in plan.copies:
         path = urls.output(copy.address)
         if not staged.keeps(path, copy.file.digest):
             data = now.found.source.read(copy.file.path)
-            read[copy.file.path] = digest(data)
+            moved += [copy.file.path] if digest(data) != copy.file.digest else []
             staged.add(path, data)
     for name, address in plan.assets.items():
         staged.add(urls.output(address), now.found.theme.contents[name])
     staged.add(".nojekyll", b"")
-    return read
+    return tuple(moved)

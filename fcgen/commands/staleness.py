@@ -13,6 +13,13 @@ _NAMED: Final = 3
 """How many of the same sort are told by name."""
 
 
+_OPTIONS: Final = "the options are others"
+_ZONE: Final = "the rules of the time zone changed"
+_CLOCK: Final = "by the clock, other entries are shown"
+NO_FILE: Final = (_OPTIONS, _ZONE, _CLOCK)
+"""The reasons that are no file's."""
+
+
 class Texts(msgspec.Struct, frozen=True):
     """Nothing has changed, or nothing but what is in these entries' files, by path."""
 
@@ -37,14 +44,14 @@ def changed(then: Inputs | None, now: Inputs, period: Period, clock: dt.datetime
     if then is None:
         return Everything(("nothing is remembered of a build into this folder by this version of fcgen",))
     why = [
-        *(["the options are others"] if then.options != now.options else []),
+        *([_OPTIONS] if then.options != now.options else []),
         *([f"{CONFIG_FILE} changed"] if then.config != now.config else []),
-        *(["the rules of the time zone changed"] if then.zone != now.zone else []),
+        *([_ZONE] if then.zone != now.zone else []),
         *_differences(then.theme, now.theme),
         *(["names of files are odd in another way"] if then.found != now.found else []),
     ]
     if (period.since and clock < period.since) or (period.until and clock >= period.until):
-        why.append("by the clock, other entries are shown")
+        why.append(_CLOCK)
     if then.files.keys() == now.files.keys():
         paths = sorted(path for path, digest in now.files.items() if digest != then.files[path])
         if not why and all(path.endswith(".md") for path in paths):

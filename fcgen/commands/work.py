@@ -1,6 +1,7 @@
 """What a build has to do: every page looked at, or those alone that show what has changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 import msgspec
 
@@ -16,12 +17,17 @@ from fcgen.commands.press import Order, Row
 from fcgen.commands.progress import silent
 from fcgen.commands.site import Site, settings
 from fcgen.commands.staleness import Everything
+from fcgen.commands.workers import Workers
 from fcgen.diagnostics import Diagnostic
 from fcgen.digest import Digest
 from fcgen.disk.memo import Memo
+from fcgen.entries.model import Entry
 from fcgen.pages.follow import Followed, follow
 from fcgen.pages.frame import Frame, frame
 from fcgen.pages.render import closures
+
+_MANY: Final = 200
+"""More texts than these are work for all cores, and other processes can't read from the memo that this one has open."""
 
 
 class Work(msgspec.Struct, frozen=True):
@@ -43,6 +49,10 @@ class Work(msgspec.Struct, frozen=True):
     of_text: Mapping[str, tuple[Diagnostic, ...]]
     of_links: Mapping[str, tuple[Diagnostic, ...]]
     site: Site | None = None
+
+    def crew(self, options: Options) -> Workers:
+        """Return the processes that may work: an archive that is read from the memo is for this one alone."""
+        return options.crew if self.site else Workers(1, options.crew.method)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -71,7 +81,7 @@ def whole(site: Site, found: Seen, known: Mapping[Address, Row], astray: Iterabl
 
 
 def resumed(
-    memo: Memo, last: Last, found: Seen, paths: Iterable[str], astray: Iterable[str], options: Options
+    memo: Memo, last: Last, found: Seen, paths: Sequence[str], astray: Iterable[str], options: Options
 ) -> Work | Everything:
     """Return the work that remains where only the files of the entries `paths` have changed, or why that is not so.
 
@@ -83,15 +93,17 @@ def resumed(
     lost = {urls.address_of(path) for path in astray}
     if gone := next((address for address in sorted(lost) if address not in pages), None):
         return Everything((f"{urls.output(gone)} was missing from the output folder, or was altered there",))
-    if other := next((path for path in paths if path not in archive.by_path), None):
+    if other := next((path for path in paths if path not in archive.by_path or path in last.framing), None):
         return Everything((f"{other} changed",))
+    if len(paths) > _MANY:
+        return Everything((f"{len(paths):,} texts changed",))
     items = [
         Item(path, archive.by_path[path].kind, found.source.real[path], found.source.files[path].digest)
         for path in paths
     ]
     entries = loaded(items, settings(found), last.inputs.zone, memo, options.crew, silent)
     for path, one in entries.given.items():
-        if not one.entry or one.entry.withdrawn or one.entry != archive.entries.get(archive.by_path[path]):
+        if not one.entry or one.entry.withdrawn or not _same(one.entry, archive.entries.get(archive.by_path[path])):
             return Everything((f"{path} changed, and not in its text alone",))
     outlines = {path: one.outline for path, one in entries.given.items() if one.outline}
     archive = msgspec.structs.replace(archive, outlines=Over(outlines, archive.outlines))
@@ -119,6 +131,11 @@ def resumed(
         of_text=_told(last.of_text, entries.given),
         of_links=_told(last.of_links, texts),
     )
+
+
+def _same(one: Entry, other: Entry | None) -> bool:
+    """Tell whether two entries say the same. As values, times of one instant are equal whatever their offsets."""
+    return other is not None and msgspec.json.encode(one) == msgspec.json.encode(other)
 
 
 def _search(pages: Mapping[Address, Row], in_place: bool) -> Order | None:

@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import Connection, wait
 from typing import Any, Final, TypeVar
 
@@ -15,6 +16,9 @@ import msgspec
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Shared = TypeVar("Shared")
+
+
+_KILLED: Final = "a process of this build was killed; is there enough memory? `--jobs 1` takes the least"
 
 
 class Workers(msgspec.Struct, frozen=True):
@@ -54,8 +58,11 @@ def mapped(
     count = min(crew.jobs, len(chunks))
     context = multiprocessing.get_context(crew.method)
     with ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=(work, shared)) as pool:
-        for results in pool.map(_run, chunks):
-            yield from results
+        try:
+            for results in pool.map(_run, chunks):
+                yield from results
+        except BrokenProcessPool as error:
+            raise ChildProcessError(_KILLED) from error
 
 
 _AT_WORK: Final[list[tuple[Callable[[Any, Any], Any], Any]]] = []
@@ -102,7 +109,7 @@ def begun(work: Callable[[Item], Result], item: Item, crew: Workers) -> Callable
         try:
             result: Result | Exception = results.recv()
         except EOFError as error:
-            raise ChildProcessError("a process of this build was killed") from error
+            raise ChildProcessError(_KILLED) from error
         process.join()
         if isinstance(result, Exception):
             raise result

@@ -55,8 +55,9 @@ def write_lists(out: Path, paths: Iterable[str]) -> None:
         data = (json.dumps({"about": _ABOUT, "files": files}, ensure_ascii=False, indent=0) + "\n").encode()
         if not files and name != MANIFEST:
             _ = target.parent.is_symlink() or remove(out, name)
-        elif not target.is_file() or not holds(target, data):
+        elif not target.parent.is_symlink() and (not target.is_file() or not holds(target, data)):
             target.parent.mkdir(parents=True, exist_ok=True)
+            (out / NEW).unlink(missing_ok=True)  # it could be a link of somebody's
             (out / NEW).write_bytes(data)
             (out / NEW).replace(target)
 

@@ -20,9 +20,7 @@ _SUM: Final = 32
 """Bytes of a checksum, as text."""
 
 _ROOMS: Final = ("loads", "bodies", "last")
-_OF_THE_MACHINE: Final = frozenset(
-    {sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}
-)
+_OF_THE_MACHINE: Final = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN})
 """What SQLite can't do for reasons that lie in no file of its own."""
 
 _IN_A_BUCKET: Final = 48

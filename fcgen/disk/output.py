@@ -36,20 +36,27 @@ class Stage(AbstractContextManager["Stage"]):
     """A folder in which the files of a build wait until all are there. It is gone when the context ends."""
 
     def __init__(
-        self, folder: Path, out: Path, known: Mapping[str, Output] = NOTHING, in_place: Set[str] = frozenset()
+        self,
+        folder: Path,
+        out: Path,
+        known: Mapping[str, Output] = NOTHING,
+        in_place: Set[str] = frozenset(),
+        part: bool = False,
     ) -> None:
         """Begin an empty stage in `folder` for the output folder `out`. Raises RefusedError and OSError.
 
         `known` are the files that the last build is remembered to have left, `in_place` those of them that are there as
-        they were. With fcgen's own lists among these, the lists need not be read.
+        they were. With fcgen's own lists among these, the lists need not be read. `part`: these are only some of the
+        files, which are written again; no other is removed, and the lists stay as they are.
         """
         self.folder, self.out = folder, out
         self._in_place = {path: known[path] for path in in_place}
-        self._lists_stand = MANIFEST in in_place and (LISTS[1] in in_place) == (out / LISTS[1]).is_file()
+        self._lists_stand = part or _lists_stand(out, known, in_place)
+        self._part = part
         self._owned = known.keys() - set(LISTS) if self._lists_stand else owned(out)
         self._open = {""}
         self._waiting: dict[str, tuple[Path, Digest]] = {}
-        self._same: dict[str, Digest] = {}
+        self._same: dict[str, Output] = {}
         self._kept: set[str] = set()
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
@@ -82,8 +89,9 @@ class Stage(AbstractContextManager["Stage"]):
         content = digest(data)
         if self.keeps(path, content):
             return
-        if self._is_there(path, data):
-            self._same[path] = content
+        before = stamp(self.out / path) if os.path.lexists(self.out / path) else None
+        if self._is_there(path, data) and before:
+            self._same[path] = Output(content, before)
         else:
             waiting = self.folder / f"{len(self._waiting):07}"
             waiting.write_bytes(data)
@@ -96,9 +104,10 @@ class Stage(AbstractContextManager["Stage"]):
         """
         same = self._same.keys() & self._owned
         paths = self._waiting.keys() | same | self._kept
-        stale = self._owned - paths
+        stale = set() if self._part else self._owned - paths
         stale -= behind_links(self.out, stale)
-        stands = self._lists_stand and paths == self._owned
+        stands = self._part or (self._lists_stand and paths == self._owned)
+        (self.out / NEW).unlink(missing_ok=True)  # of a build that was killed
         if not stands:
             write_lists(self.out, paths | self._owned)
         first = _in_the_way(stale, paths)
@@ -108,10 +117,10 @@ class Stage(AbstractContextManager["Stage"]):
         removed += sum(remove(self.out, path) for path in sorted(stale - first))
         if not stands:
             write_lists(self.out, paths)
-        new = {path: content for path, (_, content) in self._waiting.items()} | {p: self._same[p] for p in same}
+        new = {path: content for path, (_, content) in self._waiting.items()}
         lists = (name for name in LISTS if (self.out / name).is_file())
         new |= {name: digest((self.out / name).read_bytes()) for name in lists}
-        there = {path: self._in_place[path] for path in self._kept}
+        there = {path: self._in_place[path] for path in self._kept} | {path: self._same[path] for path in same}
         there |= {path: Output(content, stamp(self.out / path)) for path, content in new.items()}
         return Placed(len(self._waiting), len(self._same) + len(self._kept), removed), there
 
@@ -156,6 +165,12 @@ class Stage(AbstractContextManager["Stage"]):
             name = path.relative_to(self.out).as_posix()
             if (path.is_symlink() or not path.is_dir()) and name not in self._owned and name not in LISTS:
                 raise RefusedError(f"{folder} is a folder with files that fcgen did not make; move it away")
+
+
+def _lists_stand(out: Path, known: Mapping[str, Output], in_place: Set[str]) -> bool:
+    """Tell whether both lists of fcgen's own files are as the last build left them; the second may be absent."""
+    second = LISTS[1] in known
+    return MANIFEST in in_place and second == (LISTS[1] in in_place) == os.path.lexists(out / LISTS[1])
 
 
 def _in_the_way(stale: Collection[str], paths: Collection[str]) -> set[str]:

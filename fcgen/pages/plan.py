@@ -8,7 +8,7 @@ import msgspec
 from fcgen import codes
 from fcgen.archive import urls
 from fcgen.archive.guesses import guess, no_guess
-from fcgen.archive.index import Archive, Key, Redirect
+from fcgen.archive.index import Archive, Key, Noted, Redirect
 from fcgen.archive.urls import Address
 from fcgen.config import CONFIG_FILE, UNCLASSIFIED
 from fcgen.diagnostics import START, Diagnostic, diagnostic, quoted
@@ -75,7 +75,8 @@ class Page(msgspec.Struct, frozen=True):
 class Plan(msgspec.Struct, frozen=True):
     """All outputs. `addresses` are those of the pages; `copies` are of the content, `assets` of the theme.
 
-    `followed` says where the texts of entries lead, by path.
+    `followed` says where the texts of entries lead, by path; `framing` are the paths of the entries whose outlines the
+    links of the configuration asked for.
     """
 
     pages: tuple[Page, ...]
@@ -83,6 +84,7 @@ class Plan(msgspec.Struct, frozen=True):
     copies: tuple[Copy, ...]
     assets: Mapping[str, Address]
     followed: Mapping[str, Followed]
+    framing: tuple[str, ...]
 
 
 RESERVED: Final = (".nojekyll", ".fcgen-manifest", "pagefind/index")
@@ -109,6 +111,8 @@ def plan(archive: Archive, assets: Mapping[str, File]) -> tuple[Plan, tuple[Diag
         if not entry.withdrawn:
             followed[entry.path] = follow(archive, addresses, entry, guess(problems))
             problems += followed[entry.path].diagnostics
+    noted = Noted(archive.outlines)
+    of_config = tuple(_of_config(msgspec.structs.replace(archive, outlines=noted), addresses))
     media = [copy for one in followed.values() for copy in one.copies]
     inside = f"{archive.config.content}/"
     static = [file for file in archive.files.values() if file.path.startswith(f"{inside}static/")]
@@ -121,8 +125,9 @@ def plan(archive: Archive, assets: Mapping[str, File]) -> tuple[Plan, tuple[Diag
         copies=tuple(sorted(copies, key=lambda c: c.address)),
         assets={name: urls.asset(name, file) for name, file in sorted(assets.items())},
         followed=followed,
+        framing=tuple(noted.asked),
     )
-    others = (*_of_config(archive, addresses), *_unused(archive, addresses, used), *_collisions(archive, made))
+    others = (*of_config, *_unused(archive, addresses, used), *_collisions(archive, made))
     return made, others
 
 

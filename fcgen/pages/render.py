@@ -1,5 +1,6 @@
 """From a view to the bytes of its page. Templates come as text; nothing is read, and nothing remembered but them."""
 
+import functools
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -99,6 +100,7 @@ def _closure(name: str, named: Mapping[str, frozenset[str] | None]) -> tuple[str
     return tuple(sorted(reached))
 
 
+@functools.lru_cache(maxsize=1024)
 def _named_in(text: str) -> frozenset[str] | None:
     """Return the templates that the text of one names, or None where one of them is known at the time alone."""
     try:
