@@ -93,6 +93,8 @@ _KEYS: Final = (
     "summary: A summary {n}.",
     "date: 2024-0{m}-1{m}",
     "date: 2031-01-01",
+    "date: 2024-03-0{m}T10:00:00+02:00",
+    "date: 2024-03-0{m}T08:00:00Z",
     "draft: true",
     "topics: [bridges, Topic {m}]",
     "verdict: Half true",
@@ -223,6 +225,7 @@ def _touch_config(folder: Path, chance: Random) -> str:
             "contact: desk@example.org",
             "logo: static/notes.txt",
             "navigation: [{title: Start, url: /about/}]",
+            "navigation: [{title: Part, url: '/articles/there/#part'}]",
             "markdown: {html: true}",
         )
     )

@@ -218,6 +218,8 @@ MEMO: Final = (
 )
 
 WORK: Final = (
+    Mutation("msgspec.json.encode(one) == msgspec.json.encode(other)", "one == other"),
+    Mutation(" or path in last.framing", ""),
     Mutation("if address not in pages), None)", "if False), None)"),
     Mutation("not one.entry or one.entry.withdrawn or not _same(one.entry", "False and _same(one.entry"),
     Mutation("Over(outlines, archive.outlines)", "archive.outlines"),
@@ -239,7 +241,8 @@ WORK: Final = (
 )
 
 LEAVE: Final = (
-    Mutation("{**now.present.files, **work.read, **site.copied}", "{**work.read}"),
+    Mutation("**work.read, **dict.fromkeys(site.moved, UNKNOWN)}", "**work.read}"),
+    Mutation("framing=work.site.plan.framing if work.site else (),", "framing=(),"),
     Mutation("outputs = {**now.checked.stamped, **outputs}", "pass"),
     Mutation("Period() if now.options.future else _period(archive, now.options.now)", "Period()"),
     Mutation("_readers(made, work, kept.readers(tables[SITE])),", "{},"),

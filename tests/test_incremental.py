@@ -69,7 +69,8 @@ def steps(folder: Path, chance: random.Random, count: int) -> Iterator[Outcome]:
         for name, path in edits.sources(here):
             shutil.copytree(path, clean / name) if path.is_dir() else shutil.copyfile(path, clean / name)
         one, other = build(here, How(), how, silent), build(clean, How(), how, silent)
-        assert difference(one, other, here / "_site", clean / "_site") == "", "\n  ".join(story)
+        found = difference(one, other, here / "_site", clean / "_site")
+        assert not found, "\n  ".join((*story, found))
         if one.done is None and chance.random() < 0.6:  # nothing more is learned from a site that can't be built
             story.append(edits.restore(here))
         yield outcome(one)

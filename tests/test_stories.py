@@ -14,6 +14,7 @@ from story import JUNE, Story
 from fcgen.archive.guesses import GUESSES
 from fcgen.diagnostics import Strictness
 from fcgen.disk import stamps
+from fcgen.disk.source import Source
 
 SITE: Final = MappingProxyType(
     {
@@ -167,7 +168,23 @@ def test_a_page_that_shows_two_texts_does_not_make_the_second_forget_its_other_p
     site.rendered_only("/articles/other/", *LISTS_OF_ARTICLES).is_as_from_scratch()
 
 
+def test_a_heading_that_the_menu_leads_to_is_part_of_every_page(site: Story) -> None:
+    menu = "navigation: [{title: The plan, url: '/articles/there/#the-plan'}]\n"
+    site.write({"config.yaml": SITE["config.yaml"] + menu}).build()
+    site.edit("site_src/articles/speech.md", "[the plan](there.md#the-plan)", "the plan").build()
+    site.edit("site_src/articles/there.md", "## The plan", "## The drawing").build().failed("FC501")
+    site.build(strictness=Strictness.LENIENT).told("FC501").is_as_from_scratch()
+    site.edit("site_src/articles/there.md", "## The drawing", "## The plan").build().told().is_as_from_scratch()
+
+
 # front matter
+
+
+def test_another_offset_of_the_same_instant_is_another_date(site: Story) -> None:
+    site.edit("site_src/articles/speech.md", "date: 2024-03-01", "date: 2024-03-01T23:30:00Z").build()
+    site.edit("site_src/articles/speech.md", "2024-03-01T23:30:00Z", "2024-03-02T01:30:00+02:00").build()
+    assert SPEECH in site.done.rendered
+    site.is_as_from_scratch()
 
 
 def test_a_new_title_renders_only_the_pages_that_show_it(site: Story) -> None:
@@ -313,6 +330,53 @@ def test_what_others_put_into_the_output_folder_is_never_touched(site: Story) ->
     assert (site.out / "articles/speech/theirs.txt").read_text() == "theirs"
 
 
+def test_a_list_that_somebody_else_put_there_removes_nothing(site: Story) -> None:
+    site.write({"_site/pagefind/.fcgen-manifest": '{"files": []}'})
+    site.edit("site_src/pages/about.md", "All made up.", "Made up.").build().rendered_only(ABOUT).wrote(1)
+    assert (site.out / "index.html").exists()
+
+
+def test_the_list_of_the_search_index_is_written_again_when_it_is_missing(site: Story) -> None:
+    site.build(search=True).remove("_site/pagefind/.fcgen-manifest").build()
+    assert (site.out / "pagefind/.fcgen-manifest").exists()
+    site.build(clean=True).does_nothing_again()
+
+
+def test_nothing_is_written_through_a_link_in_place_of_the_search_index(site: Story) -> None:
+    theirs = site.folder.parent / "theirs"
+    theirs.mkdir()
+    site.build(search=True).remove("_site/pagefind")
+    (site.out / "pagefind").symlink_to(theirs)
+    site.build(search=False).edit("site_src/pages/about.md", "All made up.", "Made up.").build()
+    assert list(theirs.iterdir()) == []
+
+
+def test_what_waits_in_the_output_folder_is_cleared_and_never_written_through(site: Story) -> None:
+    theirs = site.folder.parent / "theirs"
+    theirs.write_text("theirs")
+    (site.out / ".fcgen-manifest.new").symlink_to(theirs)
+    site.write({"site_src/pages/new.md": "---\ntitle: New\n---\n"}).build().is_as_from_scratch()
+    assert theirs.read_text() == "theirs"
+
+
+def test_a_file_that_changes_while_it_is_copied_is_looked_at_again(
+    site: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture, other = site.folder / "site_src/articles/plan.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><g/></svg>"
+    real = Source.read
+
+    def late(self: Source, path: str) -> bytes:
+        picture.write_bytes(other)
+        return real(self, path)
+
+    site.write({"site_src/articles/plan.svg": "<svg xmlns='http://www.w3.org/2000/svg'><a/></svg>"})
+    monkeypatch.setattr(Source, "read", late)
+    site.build()
+    monkeypatch.undo()
+    site.build().is_as_from_scratch()
+    site.does_nothing_again()
+
+
 def test_two_output_folders_are_each_right(site: Story) -> None:
     other = site.folder / "other"
     site.build(out=other).rendered_all()
@@ -358,6 +422,15 @@ def test_a_text_that_comes_back_is_not_parsed_again(site: Story, monkeypatch: py
     site.edit("site_src/pages/about.md", "All made up.", "Elsewhere.").build()
     monkeypatch.setattr("fcgen.commands.loading.load", None)
     site.edit("site_src/pages/about.md", "Elsewhere.", "All made up.").build().rendered_only(ABOUT)
+
+
+def test_many_texts_are_work_for_all_cores(site: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fcgen.commands.work._MANY", 1)
+    site.edit("site_src/fact-checks/check.md", "We measured.", "Measured.")
+    site.edit("site_src/pages/about.md", "All made up.", "Made up.").build().rendered_only(ABOUT, CHECK)
+    assert site.summary is not None
+    assert "assemble" in site.summary.seconds
+    site.is_as_from_scratch()
 
 
 def test_what_no_build_uses_any_more_is_forgotten_in_time(site: Story) -> None:
@@ -486,6 +559,34 @@ def test_a_page_that_another_file_no_longer_reaches_names_what_is_gone(site: Sto
         "claims/longest/index.html was rendered:",
         "  what it shows has changed: head, rulings",
         "  site_src/fact-checks/check.md removed",
+    )
+
+
+def test_a_page_that_is_gone_is_told_as_that(site: Story) -> None:
+    site.remove("site_src/fact-checks/check.md").write({"templates/assets/own.css": ""})
+    site.build(explain="/fact-checks/check/").explained(
+        "fact-checks/check/index.html was removed: there is no such page any more.",
+        "  site_src/fact-checks/check.md removed",
+    )
+
+
+def test_a_file_may_be_named_from_the_root_of_the_file_system(site: Story) -> None:
+    site.edit("site_src/pages/about.md", "All made up.", "Made up.")
+    site.build(explain=str(site.folder / "site_src/pages/about.md"))
+    assert site.done.explained[0] == "about/index.html was rendered:"
+
+
+def test_options_and_the_clock_are_reasons_too(site: Story) -> None:
+    site.build(base_url="https://example.org/else/", explain="/about/")
+    site.explained(
+        "about/index.html was rendered:", "  what it shows has changed: site, head", "  the options are others"
+    )
+    site.write({"site_src/articles/later.md": "---\ntitle: Later\ndate: 2024-07-01\n---\nMade up.\n"}).build()
+    site.build(now=JUNE.replace(month=8), explain="/articles/")
+    site.explained(
+        "articles/index.html was rendered:",
+        "  what it shows has changed: cards",
+        "  by the clock, other entries are shown",
     )
 
 

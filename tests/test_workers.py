@@ -96,6 +96,16 @@ def test_a_process_that_is_killed_is_told() -> None:
         begun(end_oneself, None, Workers(2, "fork"))()
 
 
+def kill_oneself(nothing: None, chunk: Sequence[int]) -> list[int]:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return list(chunk)
+
+
+def test_a_worker_that_is_killed_is_told() -> None:
+    with pytest.raises(ChildProcessError, match="enough memory"):
+        list(mapped(kill_oneself, None, _ITEMS, 4, Workers(2, "fork")))
+
+
 def test_workers_end_with_the_process_that_began_them(tmp_path: Path) -> None:
     started = tmp_path / "started"
     started.mkdir()
