@@ -75,12 +75,13 @@ clean: ## remove the site, .venv and all that was cached
 	echo 'Install one, or name it: make site PYTHON=/path/to/python' >&2; \
 	exit 1
 
-# Without build isolation: the build backend is locked like everything else.
+# Without build isolation: the build backend is locked like everything else. Without looking for dependencies, all of
+# which are in the locks: pip would take the newest of what is asked for with an extra, and then miss its hash.
 .venv/site.stamp: requirements.lock pyproject.toml | .venv/bin/pip
-	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --require-hashes --no-deps -r requirements.lock
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/dev.stamp: requirements-dev.lock .venv/site.stamp
-	$(PIP) install --require-hashes -r requirements-dev.lock
+	$(PIP) install --require-hashes --no-deps -r requirements-dev.lock
 	@touch $@
