@@ -220,7 +220,8 @@ MEMO: Final = (
 WORK: Final = (
     Mutation("msgspec.json.encode(one) == msgspec.json.encode(other)", "one == other"),
     Mutation(" or path in last.framing", ""),
-    Mutation("if address not in pages), None)", "if False), None)"),
+    Mutation("if urls.address_of(path) not in pages or", "if"),
+    Mutation(" or not OUTPUT.decode(outputs[path]).own:", ":"),
     Mutation("not one.entry or one.entry.withdrawn or not _same(one.entry", "False and _same(one.entry"),
     Mutation("Over(outlines, archive.outlines)", "archive.outlines"),
     Mutation("{*outlines, *(path for one in asking for path in one.entries)}", "{*outlines}"),

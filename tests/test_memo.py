@@ -100,6 +100,13 @@ def test_what_was_altered_is_noticed_when_it_is_asked_for(tmp_path: Path, memo: 
         memo.get("loads", "a")
 
 
+def test_a_full_disk_is_told_as_that_and_not_as_damage(memo: Memo) -> None:
+    memo._connection.execute("PRAGMA max_page_count = 20")
+    with pytest.raises(OSError, match="full"), memo.change():
+        memo.put("loads", VALUES.items())
+    assert memo.count("loads") == 0
+
+
 # tables
 
 

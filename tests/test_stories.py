@@ -14,6 +14,7 @@ from story import JUNE, Story
 from fcgen.archive.guesses import GUESSES
 from fcgen.diagnostics import Strictness
 from fcgen.disk import stamps
+from fcgen.disk.manifest import RefusedError
 from fcgen.disk.source import Source
 
 SITE: Final = MappingProxyType(
@@ -49,6 +50,12 @@ def site(tmp_path: Path) -> Story:
     return Story(tmp_path / "site").write(SITE).build()
 
 
+def looks(folder: Path) -> dict[Path, tuple[int, int, int, int]]:
+    """What of all files below a folder changes when they are written."""
+    found = {path: path.stat() for path in folder.rglob("*")}
+    return {path: (one.st_ino, one.st_size, one.st_mtime_ns, one.st_ctime_ns) for path, one in found.items()}
+
+
 # nothing
 
 
@@ -57,9 +64,9 @@ def test_a_first_build_renders_all_pages(site: Story) -> None:
 
 
 def test_with_nothing_changed_nothing_is_rendered_or_written(site: Story) -> None:
-    before = {path: path.stat() for path in site.out.rglob("*")}
+    before = looks(site.out)
     site.does_nothing_again()
-    assert {path: path.stat() for path in site.out.rglob("*")} == before
+    assert looks(site.out) == before
 
 
 def test_another_time_of_a_file_is_no_change(site: Story) -> None:
@@ -330,6 +337,32 @@ def test_what_others_put_into_the_output_folder_is_never_touched(site: Story) ->
     assert (site.out / "articles/speech/theirs.txt").read_text() == "theirs"
 
 
+def test_a_file_of_somebody_elses_with_the_very_bytes_stays_theirs_and_is_watched(site: Story) -> None:
+    page = (site.out / "about/index.html").read_bytes()
+    text = (site.folder / "site_src/pages/about.md").read_text(encoding="utf-8")
+    site.remove("site_src/pages/about.md").build()
+    (site.out / "about").mkdir()
+    (site.out / "about/index.html").write_bytes(page)
+    site.write({"site_src/pages/about.md": text}).build()
+    assert "about/index.html" not in (site.out / ".fcgen-manifest").read_text(encoding="utf-8")
+    site.edit("config.yaml", "title:", "title: ").build().does_nothing_again()
+    site.remove("_site/about").build().rendered_only(ABOUT).is_as_from_scratch()
+    site.does_nothing_again()
+
+
+def test_somebody_elses_file_is_never_written_over_once_it_differs(site: Story) -> None:
+    page = (site.out / "about/index.html").read_bytes()
+    text = (site.folder / "site_src/pages/about.md").read_text(encoding="utf-8")
+    site.remove("site_src/pages/about.md").build()
+    (site.out / "about").mkdir()
+    (site.out / "about/index.html").write_bytes(page)
+    site.write({"site_src/pages/about.md": text}).build()
+    (site.out / "about/index.html").write_bytes(b"theirs")
+    with pytest.raises(RefusedError, match="not made by fcgen"):
+        site.build()
+    assert (site.out / "about/index.html").read_bytes() == b"theirs"
+
+
 def test_a_list_that_somebody_else_put_there_removes_nothing(site: Story) -> None:
     site.write({"_site/pagefind/.fcgen-manifest": '{"files": []}'})
     site.edit("site_src/pages/about.md", "All made up.", "Made up.").build().rendered_only(ABOUT).wrote(1)
@@ -424,6 +457,16 @@ def test_a_text_that_comes_back_is_not_parsed_again(site: Story, monkeypatch: py
     site.edit("site_src/pages/about.md", "Elsewhere.", "All made up.").build().rendered_only(ABOUT)
 
 
+def test_edits_of_texts_alone_are_forgotten_in_time_too(site: Story) -> None:
+    text = "All made up."
+    for number in range(70):
+        site.edit("site_src/pages/about.md", text, f"Text {number}.").build()
+        text = f"Text {number}."
+    with contextlib.closing(sqlite3.connect(site.folder / ".fcgen/memo.sqlite")) as memo:
+        assert memo.execute("SELECT count(*) FROM loads").fetchone()[0] < 70
+    site.is_as_from_scratch()
+
+
 def test_many_texts_are_work_for_all_cores(site: Story, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("fcgen.commands.work._MANY", 1)
     site.edit("site_src/fact-checks/check.md", "We measured.", "Measured.")
@@ -449,12 +492,12 @@ def test_what_no_build_uses_any_more_is_forgotten_in_time(site: Story) -> None:
 
 def test_the_search_index_is_made_again_only_when_a_record_changed(site: Story) -> None:
     site.build(search=True)
-    index = {path: path.stat() for path in (site.out / "pagefind").rglob("*")}
+    index = looks(site.out / "pagefind")
     site.build().write({"templates/page.html": "{{ entry.title }}"}).build().rendered_only(ABOUT)
     site.edit("site_src/claims/longest.md", "claimants:", "x_note: mine\nclaimants:").build()
-    assert {path: path.stat() for path in (site.out / "pagefind").rglob("*")} == index
+    assert looks(site.out / "pagefind") == index
     site.edit("site_src/pages/about.md", "All made up.", "A word more: bridges.").build()
-    assert {path: path.stat() for path in (site.out / "pagefind").rglob("*")} != index
+    assert looks(site.out / "pagefind") != index
 
 
 @pytest.mark.parametrize("search", [False, True])
@@ -484,11 +527,11 @@ def test_in_a_large_archive_an_edit_makes_one_shelf_again(site: Story, monkeypat
     assert (
         'data-shelves="/archive/pagefind/en-1/ /archive/pagefind/en/"' in (site.out / "search/index.html").read_text()
     )
-    old = {path: path.stat() for path in (site.out / "pagefind/en-1").rglob("*")}
-    new = {path: path.stat() for path in (site.out / "pagefind/en").rglob("*")}
+    old = looks(site.out / "pagefind/en-1")
+    new = looks(site.out / "pagefind/en")
     site.edit("site_src/fact-checks/check.md", "We measured.", "We measured twice.").build().rendered_only(CHECK)
-    assert {path: path.stat() for path in (site.out / "pagefind/en-1").rglob("*")} == old
-    assert {path: path.stat() for path in (site.out / "pagefind/en").rglob("*")} != new
+    assert looks(site.out / "pagefind/en-1") == old
+    assert looks(site.out / "pagefind/en") != new
     site.is_as_from_scratch()
 
 

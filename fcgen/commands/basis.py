@@ -49,7 +49,8 @@ class Basis(msgspec.Struct, frozen=True):
     @property
     def out(self) -> str:
         """What the output folder is called in the memo: relative, so that an archive can be moved with it."""
-        return Path(os.path.relpath(self.target, self.root.resolve())).as_posix()
+        name = Path(os.path.relpath(self.target, self.root.resolve())).as_posix()
+        return os.fsencode(name).decode(errors="backslashreplace")  # the name of a folder need not be Unicode
 
     @property
     def change(self) -> Texts | Everything:

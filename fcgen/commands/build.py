@@ -66,7 +66,10 @@ def build(root: Path, how: How, options: Options, progress: Progress) -> Summary
             return _build(root, how, options, progress)
         except DamagedError:  # only a memo is lost, and nothing was taken from it that was not whole
             forget(state)
+        try:
             return _build(root, how, options, progress)
+        except DamagedError as error:  # the new one can't be kept either
+            raise OSError(f"what builds remember can't be kept in {state}: {error}") from error
 
 
 def _build(root: Path, how: How, options: Options, progress: Progress) -> Summary:

@@ -90,11 +90,15 @@ def forget_others(
     memo: Memo, items: Sequence[Item], settings: Settings, zone: Digest, outlines: Mapping[str, Outline]
 ) -> None:
     """Forget what other files gave, once that is more than these did: branches come and go, but not for ever."""
-    used = {_name(item, item.digest, settings, zone) for item in items}
-    known = memo.names("loads")
-    if len(known) > 2 * len(used) + _CHUNK:
-        memo.drop("loads", known - used)
+    if is_crowded(memo, len(items)):
+        used = {_name(item, item.digest, settings, zone) for item in items}
+        memo.drop("loads", memo.names("loads") - used)
         memo.drop("bodies", memo.names("bodies") - {outline.body for outline in outlines.values()})
+
+
+def is_crowded(memo: Memo, entries: int) -> bool:
+    """Tell whether the memo knows much more than a site of so many entries needs. Raises DamagedError."""
+    return memo.count("loads") > 2 * entries + _CHUNK
 
 
 def _name(item: Item, read: Digest, settings: Settings, zone: Digest) -> Digest:

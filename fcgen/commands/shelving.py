@@ -97,11 +97,11 @@ def index(
 
     Raises SearchFailedError, RefusedError, DamagedError and OSError.
     """
-    extended = bool(CJK & set(map(language_of, standing))) and pagefind.extended()
+    extended = pagefind.extended()
     step = progress("Indexing", len(standing))
     for name, rows in standing.items():
         pages = (page(_SHELVED.decode(records[row.page.address]), bodies) for row in rows)
-        with pagefind.index(pages, language_of(name), state, extended) as bundle:
+        with pagefind.index(pages, language_of(name), state, extended and language_of(name) in CJK) as bundle:
             for path in bundle.files:
                 staged.add(folder(name) + path, bundle.read(path))
         step()

@@ -11,8 +11,8 @@ from fcgen.archive.index import Archive
 from fcgen.archive.urls import Address
 from fcgen.commands.cells import Over
 from fcgen.commands.inputs import Options, Seen
-from fcgen.commands.last import PAGES, SITE, Last, followed, readers, rows
-from fcgen.commands.loading import Given, Item, loaded
+from fcgen.commands.last import OUTPUT, OUTPUTS, PAGES, SITE, Last, followed, readers, rows
+from fcgen.commands.loading import Given, Item, is_crowded, loaded
 from fcgen.commands.press import Order, Row
 from fcgen.commands.progress import silent
 from fcgen.commands.site import Site, settings
@@ -91,10 +91,14 @@ def resumed(
     table = last.table(memo, SITE)
     archive, pages = last.archive(table), rows(last.table(memo, PAGES))
     lost = {urls.address_of(path) for path in astray}
-    if gone := next((address for address in sorted(lost) if address not in pages), None):
-        return Everything((f"{urls.output(gone)} was missing from the output folder, or was altered there",))
+    outputs = last.table(memo, OUTPUTS)
+    for path in sorted(astray):
+        if urls.address_of(path) not in pages or not OUTPUT.decode(outputs[path]).own:
+            return Everything((f"{path} was missing from the output folder, or was altered there",))
     if other := next((path for path in paths if path not in archive.by_path or path in last.framing), None):
         return Everything((f"{other} changed",))
+    if is_crowded(memo, len(last.inputs.files)):
+        return Everything(("much is remembered that no entry needs any more",))
     if len(paths) > _MANY:
         return Everything((f"{len(paths):,} texts changed",))
     items = [

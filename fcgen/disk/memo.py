@@ -62,6 +62,11 @@ class Memo:
         with _damage():
             return {str(name) for (name,) in self._connection.execute(f"SELECT name FROM {room}")}
 
+    def count(self, room: str) -> int:
+        """Return how many names a room has."""
+        with _damage():
+            return int(self._connection.execute(f"SELECT count(*) FROM {room}").fetchone()[0])
+
     def drop(self, room: str, names: Iterable[str]) -> None:
         """Forget what has these names."""
         with _damage():
@@ -75,7 +80,8 @@ class Memo:
         try:
             yield
         except BaseException:
-            self._connection.execute("ROLLBACK")
+            if self._connection.in_transaction:  # a full disk has already undone it
+                self._connection.execute("ROLLBACK")
             raise
         with _damage():
             self._connection.execute("COMMIT")

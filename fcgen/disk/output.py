@@ -53,7 +53,8 @@ class Stage(AbstractContextManager["Stage"]):
         self._in_place = {path: known[path] for path in in_place}
         self._lists_stand = part or _lists_stand(out, known, in_place)
         self._part = part
-        self._owned = known.keys() - set(LISTS) if self._lists_stand else owned(out)
+        listed = {path for path, one in known.items() if one.own and path not in LISTS}
+        self._owned = listed if self._lists_stand else owned(out)
         self._open = {""}
         self._waiting: dict[str, tuple[Path, Digest]] = {}
         self._same: dict[str, Output] = {}
@@ -91,7 +92,7 @@ class Stage(AbstractContextManager["Stage"]):
             return
         before = stamp(self.out / path) if os.path.lexists(self.out / path) else None
         if self._is_there(path, data) and before:
-            self._same[path] = Output(content, before)
+            self._same[path] = Output(content, before, own=path in self._owned)
         else:
             waiting = self.folder / f"{len(self._waiting):07}"
             waiting.write_bytes(data)
@@ -102,8 +103,8 @@ class Stage(AbstractContextManager["Stage"]):
 
         Return how much that was, and all files of fcgen's that are there now. Raises OSError.
         """
-        same = self._same.keys() & self._owned
-        paths = self._waiting.keys() | same | self._kept
+        there = {path: self._in_place[path] for path in self._kept} | self._same
+        paths = self._waiting.keys() | {path for path, one in there.items() if one.own}
         stale = set() if self._part else self._owned - paths
         stale -= behind_links(self.out, stale)
         stands = self._part or (self._lists_stand and paths == self._owned)
@@ -120,7 +121,6 @@ class Stage(AbstractContextManager["Stage"]):
         new = {path: content for path, (_, content) in self._waiting.items()}
         lists = (name for name in LISTS if (self.out / name).is_file())
         new |= {name: digest((self.out / name).read_bytes()) for name in lists}
-        there = {path: self._in_place[path] for path in self._kept} | {path: self._same[path] for path in same}
         there |= {path: Output(content, stamp(self.out / path)) for path, content in new.items()}
         return Placed(len(self._waiting), len(self._same) + len(self._kept), removed), there
 

@@ -33,10 +33,14 @@ class Stamp(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Output(msgspec.Struct, frozen=True, array_like=True):
-    """A file of an output folder: its content, and what it looked like when it had that content."""
+    """A file of an output folder: its content, and what it looked like when it had that content.
+
+    `own` is False where somebody else had put there the very bytes that were to be written.
+    """
 
     digest: Digest
     stamp: Stamp
+    own: bool = True
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -67,7 +71,7 @@ def checked(out: Path, outputs: Mapping[str, Output]) -> Checked:
         if found and _believed(known.stamp, found):
             continue
         if found and found.st_size == known.stamp.size and digest(Path(root + path).read_bytes()) == known.digest:
-            stamped[path] = Output(known.digest, _stamp(found, taken))
+            stamped[path] = Output(known.digest, _stamp(found, taken), known.own)
         else:
             astray.append(path)
     return Checked(frozenset(astray), stamped)

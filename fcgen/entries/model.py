@@ -278,9 +278,7 @@ class Quote(msgspec.Struct, frozen=True):
 class Entry(msgspec.Struct, frozen=True):
     """What one file says to the rest of the archive: its front matter, and of its body the quotes alone.
 
-    An archive is made of entries without their outlines, so an edit of a body that leaves its quotes as they were
-    leaves the archive as it was. `title` is the title, the name or the text of the claim; `path` is relative to the
-    site's folder.
+    `title` is the title, the name or the text of the claim; `path` is relative to the site's folder.
     """
 
     path: str
