@@ -17,9 +17,10 @@ from fcgen.archive.urls import Address
 from fcgen.codes import Code
 from fcgen.diagnostics import Diagnostic, Strictness, errors, graded
 from fcgen.digest import Digest, File, digest
+from fcgen.entries.body import Body
 from fcgen.entries.files import sort_files
 from fcgen.entries.load import Settings, load
-from fcgen.entries.model import Body, Entry, Kind
+from fcgen.entries.model import Entry, Kind
 from fcgen.pages.frame import Frame, frame
 from fcgen.pages.plan import Page, Plan, plan
 from fcgen.pages.search import SearchRecord, record

@@ -10,7 +10,7 @@ import pytest
 from archives import article, sound
 
 from fcgen.disk.theme import packaged, theme
-from fcgen.entries.model import Body
+from fcgen.entries.body import Body
 from fcgen.pages import model, view_types
 from fcgen.pages.render import Templates, render
 from fcgen.pages.view_types import View

@@ -6,8 +6,9 @@ from written import LEAST, PATH, loaded
 
 from fcgen.diagnostics import START, Diagnostic, Mark
 from fcgen.digest import digest
+from fcgen.entries.body import BodyEnd, BodyLink
 from fcgen.entries.load import LARGEST, Loaded, Settings, load
-from fcgen.entries.model import BodyEnd, BodyLink, Kind
+from fcgen.entries.model import Kind
 
 PAGE = b"---\ntitle: T\n---\nA [link](claim:c).\n"
 

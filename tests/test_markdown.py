@@ -5,8 +5,8 @@ import re
 import pytest
 
 from fcgen.diagnostics import Diagnostic, Mark
+from fcgen.entries.body import Body, BodyEnd, BodyLink, BodyPicture, BodyQuote, Heading
 from fcgen.entries.markdown import DEEPEST, LEAD, body
-from fcgen.entries.model import Body, BodyEnd, BodyLink, BodyPicture, BodyQuote, Heading
 
 
 def made(text: str, html: bool = False) -> Body:

@@ -8,7 +8,7 @@ from archives import article, sound
 
 from fcgen import codes
 from fcgen.diagnostics import Mark
-from fcgen.entries.model import Body
+from fcgen.entries.body import Body
 from fcgen.pages.model import BodyView, FilledEnd, FilledLink, FilledPicture, FilledQuote, Picture
 from fcgen.pages.render import TemplateError, Templates, closure, closures, prose, render, template_name
 from fcgen.pages.view_types import View

@@ -7,7 +7,7 @@ import pytest
 from archives import article, building, review, site, sound
 
 from fcgen.digest import Digest
-from fcgen.entries.model import Body
+from fcgen.entries.body import Body
 from fcgen.pages import search
 from fcgen.pages.model import BodyView, FilledEnd, FilledLink, FilledPicture, Picture, When
 from fcgen.pages.search import SearchRecord, shelved

@@ -19,7 +19,8 @@ from fcgen.archive.verdicts import check_scales
 from fcgen.config import CONFIG_FILE, Config
 from fcgen.diagnostics import Diagnostic, diagnostic, quoted
 from fcgen.digest import File
-from fcgen.entries.model import Article, Entry, FactCheck, InlineClaim, Kind, Outline
+from fcgen.entries.body import Outline
+from fcgen.entries.model import Article, Entry, FactCheck, InlineClaim, Kind
 from fcgen.fields import Mention
 from fcgen.words import folded
 

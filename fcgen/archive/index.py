@@ -17,7 +17,8 @@ from fcgen.archive.urls import Address
 from fcgen.config import Config, Verdict
 from fcgen.dates import Date
 from fcgen.digest import File
-from fcgen.entries.model import Claim, Entry, Kind, Outline, Related, Step, Withdrawal
+from fcgen.entries.body import Outline
+from fcgen.entries.model import Claim, Entry, Kind, Related, Step, Withdrawal
 
 
 class Key(msgspec.Struct, frozen=True, order=True, tag="key"):

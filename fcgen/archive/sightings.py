@@ -11,7 +11,8 @@ from fcgen.archive.names import Parties
 from fcgen.archive.order import oldest_first
 from fcgen.archive.references import unknown_entry
 from fcgen.diagnostics import Diagnostic
-from fcgen.entries.model import Appearance, Article, BodyQuote, Claim, Entry, Kind, Quote
+from fcgen.entries.body import BodyQuote, Quote
+from fcgen.entries.model import Appearance, Article, Claim, Entry, Kind
 from fcgen.fields import Mention
 from fcgen.words import folded, nfc
 

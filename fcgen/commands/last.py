@@ -18,7 +18,8 @@ from fcgen.diagnostics import Diagnostic
 from fcgen.digest import Digest
 from fcgen.disk.memo import Memo, Table, reading
 from fcgen.disk.stamps import Checked, Output, checked
-from fcgen.entries.model import Entry, Outline
+from fcgen.entries.body import Outline
+from fcgen.entries.model import Entry
 from fcgen.pages.follow import Followed
 from fcgen.pages.model import Site as SitePart
 

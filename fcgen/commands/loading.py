@@ -10,8 +10,9 @@ from fcgen.commands.workers import Workers, mapped
 from fcgen.diagnostics import Diagnostic
 from fcgen.digest import Digest, digest
 from fcgen.disk.memo import Memo
+from fcgen.entries.body import Outline
 from fcgen.entries.load import Settings, load
-from fcgen.entries.model import Entry, Kind, Outline
+from fcgen.entries.model import Entry, Kind
 
 _CHUNK = 50
 """How many entries a process is given at a time."""

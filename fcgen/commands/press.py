@@ -16,7 +16,7 @@ from fcgen.diagnostics import Diagnostic
 from fcgen.digest import Digest, digest
 from fcgen.disk.memo import DamagedError, Memo, reading
 from fcgen.disk.output import Stage
-from fcgen.entries.model import Body
+from fcgen.entries.body import Body
 from fcgen.pages.digests import digests
 from fcgen.pages.frame import Frame
 from fcgen.pages.plan import Page

@@ -7,6 +7,7 @@ from typing import Final
 from fcgen import codes
 from fcgen.dates import Date
 from fcgen.diagnostics import START, quoted
+from fcgen.entries.body import Quote
 from fcgen.entries.model import (
     Article,
     Correction,
@@ -20,7 +21,6 @@ from fcgen.entries.model import (
     Outlet,
     Page,
     Person,
-    Quote,
     Related,
     Step,
     Topic,

@@ -6,7 +6,7 @@ from typing import Final
 from markdown_it.token import Token
 
 from fcgen.encoding import CONTROL
-from fcgen.entries.model import Heading
+from fcgen.entries.body import Heading
 from fcgen.words import slug
 
 _TOP: Final = 2

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import nh3
 
-from fcgen.entries.model import BodyEnd, Hole
+from fcgen.entries.body import BodyEnd, Hole
 
 _TAG: Final = re.compile(r'<(?P<name>a|img)(?: data-hole="\w+-(?P<number>\d+)")?(?P<rest> [^>]*)?>|</a>')
 _ELSEWHERE: Final = re.compile(r"[\s\x00-\x1f]*([A-Za-z][A-Za-z0-9+.-]*:|[/\\]\s*[/\\])")

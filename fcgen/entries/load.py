@@ -9,10 +9,11 @@ from fcgen import codes
 from fcgen.diagnostics import START, Diagnostic, diagnostic, quoted
 from fcgen.digest import digest
 from fcgen.encoding import decoded
+from fcgen.entries.body import Body, BodyQuote, Outline, Quote
 from fcgen.entries.front import front
 from fcgen.entries.front_matter import entry
 from fcgen.entries.markdown import body
-from fcgen.entries.model import Body, BodyQuote, Entry, Kind, Outline, Quote
+from fcgen.entries.model import Entry, Kind
 from fcgen.fields import Fields
 from fcgen.words import id_fault, nfc
 

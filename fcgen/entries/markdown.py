@@ -23,10 +23,10 @@ from fcgen import codes
 from fcgen.diagnostics import Diagnostic, Mark, diagnostic, quoted
 from fcgen.digest import digest
 from fcgen.encoding import CONTROL
+from fcgen.entries.body import Body, BodyLink, BodyPicture, BodyQuote, Hole
 from fcgen.entries.comments import drop_comments
 from fcgen.entries.headings import inline_text, number_headings, token_text
 from fcgen.entries.holes import cleaned, link_mark, picture_mark, split
-from fcgen.entries.model import Body, BodyLink, BodyPicture, BodyQuote, Hole
 from fcgen.entries.places import note_places, place
 from fcgen.fields import is_web_address
 

@@ -15,7 +15,8 @@ from fcgen.archive.sightings import quoted_claim
 from fcgen.archive.urls import Address
 from fcgen.diagnostics import Diagnostic, Mark, diagnostic, quoted
 from fcgen.digest import File
-from fcgen.entries.model import BodyLink, BodyPicture, BodyQuote, Entry, Kind
+from fcgen.entries.body import BodyLink, BodyPicture, BodyQuote
+from fcgen.entries.model import Entry, Kind
 from fcgen.pages.links import Broken, Hidden, Resolved, Target, link, picture
 
 

@@ -8,16 +8,9 @@ from fcgen.archive.claims import resolved
 from fcgen.archive.index import Archive, Key, Ruling
 from fcgen.archive.sightings import quoted_claim
 from fcgen.config import UNCLASSIFIED
-from fcgen.entries.model import (
-    BodyEnd,
-    BodyLink,
-    BodyPicture,
-    BodyQuote,
-    Entry,
-    Kind,
-    Related,
-)
+from fcgen.entries.body import BodyEnd, BodyLink, BodyPicture, BodyQuote
 from fcgen.entries.model import Correction as CorrectionText
+from fcgen.entries.model import Entry, Kind, Related
 from fcgen.pages import links
 from fcgen.pages.frame import Frame, href, target_href
 from fcgen.pages.locale import direction, when

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from fcgen import codes
 from fcgen.diagnostics import START, Diagnostic, Mark, diagnostic
 from fcgen.digest import Digest, digest
-from fcgen.entries.model import Body
+from fcgen.entries.body import Body
 from fcgen.pages.model import BodyView
 from fcgen.pages.view_types import View
 

@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 
 from fcgen.digest import Digest, digest
-from fcgen.entries.model import Body
+from fcgen.entries.body import Body
 from fcgen.pages.model import Badge, BodyView, EntryPart, FilledPicture, Link, Site, When
 from fcgen.pages.view_types import (
     ArticleView,

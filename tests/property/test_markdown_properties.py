@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fcgen.encoding import CONTROL
+from fcgen.entries.body import BodyEnd, BodyLink, BodyPicture, BodyQuote
 from fcgen.entries.markdown import body
-from fcgen.entries.model import BodyEnd, BodyLink, BodyPicture, BodyQuote
 
 OWN = frozenset(
     {"a", "blockquote", "br", "code", "dd", "div", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li",
