@@ -36,7 +36,7 @@ format: .venv/dev.stamp ## mend what ruff can mend
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-soak: .venv/dev.stamp ## edit and build 10,000 times over, and compare each build with a clean one (half an hour)
+soak: .venv/dev.stamp ## edit and build 10,000 times over, and compare each build with a clean one (ten minutes)
 	$(BIN)/python tests/soak.py
 
 bench: .venv/dev.stamp ## measure fcgen beside Hugo on the same 10,000 made-up entries (ten minutes)

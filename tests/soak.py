@@ -2,7 +2,7 @@
 
     tests/soak.py [STEPS [SEED]]
 
-Takes a sixth of a second a step on each core. A step that goes wrong is told with the story that led to it. Templates
+Takes a tenth of a second a step on each core. A step that goes wrong is told with the story that led to it. Templates
 are compiled once for all steps, since that would take most of the time and is the same for the builds compared.
 """
 
