@@ -111,8 +111,8 @@ URLS: Final = (
     Mutation('and not path.endswith("/")', ""),
     Mutation("ruling_{quote(claim_id, safe=_SAFE)}", "ruling_{claim_id}"),
     Mutation("ruling_{quote(", "ruling-{quote("),
-    Mutation("quote(address[1:], safe=_SAFE)", "quote(address, safe=_SAFE)"),
-    Mutation("quote(address[1:], safe=_SAFE)", "address[1:]"),
+    Mutation("_encoded(address[1:])", "_encoded(address)"),
+    Mutation("return quote(path, safe=_SAFE)", "return path"),
     Mutation('_SAFE: Final = "/-', '_SAFE: Final = "#/-'),
     Mutation('_SAFE: Final = "/-', '_SAFE: Final = "%/-'),
     Mutation('(f"?{query}" if query else "") + (f"#', '(f"#'),
@@ -204,7 +204,7 @@ STAMPS: Final = (
     Mutation("digest(Path(root + path).read_bytes()) == known.digest", "True"),
     Mutation("return found if stat.S_ISREG(found.st_mode) else None", "return found"),
     Mutation("above and stat.S_ISDIR(os.lstat(root + folder).st_mode)", "True"),
-    Mutation("stamped[path] = Output(known.digest, _stamp(found, taken))", "pass"),
+    Mutation("stamped[path] = Output(known.digest, _stamp(found, taken), known.own)", "pass"),
 )
 
 MEMO: Final = (
