@@ -9,6 +9,7 @@ the whole command. Memory is measured in runs of their own: the sum over all pro
 """
 
 import argparse
+import contextlib
 import os
 import shutil
 import statistics
@@ -64,7 +65,8 @@ def memory(site: Site) -> Memory:
     while process.poll() is None:
         found = [_memory_of(number) for number in _processes(process.pid)]
         peak = Memory(max(peak.pss, sum(m.pss for m in found)), max(peak.rss, sum(m.rss for m in found)))
-        time.sleep(_SAMPLE)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(_SAMPLE)
     return peak
 
 
