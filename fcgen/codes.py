@@ -1,7 +1,8 @@
 """Every mistake that fcgen can tell of, with its stable code. `docs/diagnostics.md` explains each of them.
 
 Numbers: 1 files and YAML, 2 fields, 3 names and references, 4 verdicts, 5 links and pictures in text, 6 addresses,
-7 the configuration, 8 templates. A code is never given to another mistake; one that is no longer used stays retired.
+7 the configuration, 8 templates, 9 structured data. A code is never given to another mistake; one that is no longer
+used stays retired.
 """
 
 from enum import StrEnum
@@ -105,6 +106,9 @@ NO_CONTENT = Code("FC705", "the content folder is missing")
 TEMPLATE_SYNTAX = Code("FC801", "the template is malformed")
 TEMPLATE_FAILED = Code("FC802", "the template failed on a page")
 TEMPLATE_MISSING = Code("FC803", "the template is missing")
+
+REVIEW_MARKUP = Code("FC901", "the markup of a review will not be read", lenient=True)
+THIN_MARKUP = Code("FC902", "the markup of a review could say more", _WARNING)
 
 CODES: Final = tuple(value for value in tuple(globals().values()) if isinstance(value, Code))
 """All codes, in the order above."""

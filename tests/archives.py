@@ -22,8 +22,9 @@ from fcgen.entries.files import sort_files
 from fcgen.entries.load import Settings, load
 from fcgen.entries.model import Entry, Kind
 from fcgen.pages.frame import Frame, frame
-from fcgen.pages.plan import Page, Plan, plan
+from fcgen.pages.plan import Plan, plan
 from fcgen.pages.search import SearchRecord, record
+from fcgen.pages.subjects import Page
 from fcgen.pages.view_types import View
 from fcgen.pages.views import Shelves, view
 

@@ -91,6 +91,11 @@ class Story:
         assert sorted(self.done.rendered) == sorted(addresses)
         return self
 
+    def made_for_programs_only(self, *addresses: str) -> "Story":
+        """See that the last build made these feeds and records of pages and no others."""
+        assert sorted(self.done.for_programs) == sorted(addresses)
+        return self
+
     def rendered_all(self) -> "Story":
         """See that the last build rendered every page."""
         assert len(self.done.rendered) == self.done.counts.pages

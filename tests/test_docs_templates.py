@@ -11,19 +11,21 @@ from archives import article, sound
 
 from fcgen.disk.theme import packaged, theme
 from fcgen.entries.body import Body
-from fcgen.pages import model, view_types
+from fcgen.pages import machine_types, model, view_types
+from fcgen.pages.machine_types import FeedItemView, FeedView, RecordView, RobotsView
 from fcgen.pages.render import Templates, render
 from fcgen.pages.view_types import View
 
 PAGE = Path(__file__).parent.parent / "docs" / "templates.md"
 TEXT = PAGE.read_text(encoding="utf-8")
-VIEWS = {f"`{view.__struct_config__.tag}.html`": view for view in typing.get_args(View)}
+PAGES = {f"`{view.__struct_config__.tag}.html`": view for view in typing.get_args(View)}
+VIEWS = {**PAGES, "`feed_item.html`": FeedItemView, "`robots.txt`": RobotsView}
 PARTS = {
     name: found
-    for module in (model, view_types)
+    for module in (model, view_types, machine_types)
     for name, found in vars(module).items()
     if isinstance(found, type) and issubclass(found, msgspec.Struct) and found.__module__ == module.__name__
-    if found not in VIEWS.values()
+    if found not in (*VIEWS.values(), FeedView, RecordView)  # no template is given one of these
 }
 EVERYWHERE = {"site", "head"}
 WORDS = {str: "text", int: "number", bool: "true or false"}
@@ -73,7 +75,7 @@ def test_every_template_and_every_part_has_a_section_and_nothing_else_has():
 def test_every_field_is_told_with_its_type_and_what_it_means(heading: str):
     told = rows(sections()[heading])
     there = fields(VIEWS[heading] if heading in VIEWS else PARTS[heading])
-    if heading in VIEWS:
+    if heading in PAGES:
         assert there.keys() >= EVERYWHERE
         there = {name: kind for name, kind in there.items() if name not in EVERYWHERE}
     assert {name: kind for name, (kind, _) in told.items()} == there
@@ -82,8 +84,8 @@ def test_every_field_is_told_with_its_type_and_what_it_means(heading: str):
 
 
 def test_what_every_template_is_given_is_told():
-    told = rows(TEXT.partition("Every template is given these three:")[2].partition("## ")[0])
-    assert told.keys() == {*EVERYWHERE, "prose"}
+    told = rows(TEXT.partition("Every template of a page is given these four:")[2].partition("## ")[0])
+    assert told.keys() == {*EVERYWHERE, "prose", "structured_data"}
     assert (told["site"][0], told["head"][0]) == ("[Site](#site)", "[Head](#head)")
 
 
@@ -101,7 +103,7 @@ def test_every_link_within_the_page_leads_somewhere():
 
 
 def test_every_view_has_a_template_and_every_template_a_view():
-    there = {path.name for path in packaged().glob("*.html")}
+    there = {path.name for path in packaged().iterdir() if path.is_file()}
     assert there == {name.strip("`") for name in VIEWS} | {"base.html"}
 
 

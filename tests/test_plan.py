@@ -7,7 +7,8 @@ from fcgen import codes
 from fcgen.archive.urls import Address
 from fcgen.digest import File, digest
 from fcgen.entries.model import Kind
-from fcgen.pages.plan import RESERVED, Fixed, OfCorrections, OfKey, OfList, OfVerdict, OfYear, dated, plan
+from fcgen.pages.plan import RESERVED, dated, plan
+from fcgen.pages.subjects import Fixed, OfCorrections, OfKey, OfList, OfVerdict, OfYear
 
 CLAIM = "text: This is made up."
 VERDICTS = ["true", "mostly-true", "half-true", "misleading", "false", "unproven"]
@@ -22,8 +23,10 @@ def test_every_site_has_its_own_pages():
         "/claimants/",
         "/claims/",
         "/corrections/",
+        "/data/",
         "/fact-checks/",
         "/outlets/",
+        "/robots.txt",
         "/search/",
         "/topics/",
         "/verdicts/",

@@ -11,7 +11,7 @@ from fcgen.commands import shelving
 from fcgen.commands.press import Row
 from fcgen.commands.shelving import language_of, marks, shelves
 from fcgen.digest import Digest
-from fcgen.pages.plan import Fixed, Page
+from fcgen.pages.subjects import Fixed, Page
 
 
 def row(number: int, language: str = "en", date: str | None = None, record: str = "told") -> Row:

@@ -42,6 +42,13 @@ SITE: Final = MappingProxyType(
 SPEECH, THERE, CLAIM = "/articles/speech/", "/articles/there/", "/claims/longest/"
 CHECK, ABOUT = "/fact-checks/check/", "/about/"
 LISTS_OF_ARTICLES: Final = ("/", "/articles/", "/archive/2024/")
+FEEDS_OF_CHECK: Final = tuple(
+    f"{page}feed.{form}"
+    for page in ("/", "/claimants/ann-made-up/", "/outlets/made-up-desk/", "/verdicts/false/")
+    for form in ("json", "xml")
+)
+DATA_OF_TEXTS: Final = 3
+"""The files that every new text is in: the entries as lines, their description, the checksums."""
 
 
 @pytest.fixture
@@ -84,7 +91,8 @@ def test_an_archive_that_was_moved_is_known_again(site: Story) -> None:
 
 def test_an_edit_of_a_body_renders_one_page(site: Story) -> None:
     site.edit("site_src/fact-checks/check.md", "We measured.", "We measured twice.").build()
-    site.rendered_only(CHECK).wrote(1).is_as_from_scratch()
+    site.rendered_only(CHECK).made_for_programs_only(*FEEDS_OF_CHECK)
+    site.wrote(1 + len(FEEDS_OF_CHECK) + DATA_OF_TEXTS).is_as_from_scratch()
 
 
 def test_an_edit_that_leaves_the_time_and_the_size_of_the_file_is_seen(site: Story) -> None:
@@ -97,9 +105,10 @@ def test_an_edit_of_a_first_paragraph_renders_the_pages_that_show_it(site: Story
     site.rendered_only(THERE, *LISTS_OF_ARTICLES).is_as_from_scratch()
 
 
-def test_an_edit_that_makes_the_same_page_writes_nothing(site: Story) -> None:
+def test_an_edit_that_makes_the_same_page_writes_the_data_alone(site: Story) -> None:
     site.edit("site_src/fact-checks/check.md", "We measured.", "We\nmeasured.\n\n").build()
-    site.edit("site_src/fact-checks/check.md", "We\nmeasured.\n\n", "We\nmeasured.\n").build().rendered_only().wrote(0)
+    site.edit("site_src/fact-checks/check.md", "We\nmeasured.\n\n", "We\nmeasured.\n").build()
+    site.rendered_only().made_for_programs_only().wrote(DATA_OF_TEXTS)
 
 
 def test_edits_of_several_bodies_render_their_pages(site: Story) -> None:
@@ -196,7 +205,8 @@ def test_another_offset_of_the_same_instant_is_another_date(site: Story) -> None
 
 def test_a_new_title_renders_only_the_pages_that_show_it(site: Story) -> None:
     site.edit("site_src/articles/speech.md", "title: A made-up speech", "title: Another speech").build()
-    site.rendered_only(SPEECH, CLAIM, *LISTS_OF_ARTICLES, "/outlets/made-up-gazette/").is_as_from_scratch()
+    shown = (SPEECH, CLAIM, CHECK, *LISTS_OF_ARTICLES, "/outlets/made-up-gazette/")
+    site.rendered_only(*shown).is_as_from_scratch()
 
 
 def test_a_verdict_renders_the_pages_that_show_it(site: Story) -> None:
@@ -228,7 +238,7 @@ def test_a_renamed_entry_moves_its_page(site: Story) -> None:
 
 def test_an_entry_that_is_only_filed_elsewhere_renders_nothing(site: Story) -> None:
     site.rename("site_src/fact-checks/check.md", "site_src/fact-checks/2024/check.md").build()
-    site.rendered_only().wrote(0).is_as_from_scratch()
+    site.rendered_only().made_for_programs_only().wrote(DATA_OF_TEXTS).is_as_from_scratch()
 
 
 def test_drafts_come_and_go_with_the_option(site: Story) -> None:
@@ -365,7 +375,8 @@ def test_somebody_elses_file_is_never_written_over_once_it_differs(site: Story) 
 
 def test_a_list_that_somebody_else_put_there_removes_nothing(site: Story) -> None:
     site.write({"_site/pagefind/.fcgen-manifest": '{"files": []}'})
-    site.edit("site_src/pages/about.md", "All made up.", "Made up.").build().rendered_only(ABOUT).wrote(1)
+    site.edit("site_src/pages/about.md", "All made up.", "Made up.").build().rendered_only(ABOUT)
+    site.made_for_programs_only().wrote(1 + DATA_OF_TEXTS)
     assert (site.out / "index.html").exists()
 
 
@@ -647,7 +658,7 @@ def test_a_template_is_named(site: Story) -> None:
 
 def test_the_configuration_is_named(site: Story) -> None:
     site.edit("config.yaml", "Made-up archive", "Another").build(explain="/about/")
-    site.explained("about/index.html was rendered:", "  what it shows has changed: site", "  config.yaml changed")
+    site.explained("about/index.html was rendered:", "  what it shows has changed: site, head", "  config.yaml changed")
 
 
 def test_a_file_that_was_missing_is_why(site: Story) -> None:

@@ -209,8 +209,9 @@ def test_corrections_are_shown_as_they_are_written():
             "length",
             "612 metres",
             "620 metres",
+            anchor="correction_2024-03-14",
         ),
-        Correction("update", ("More.",), When("2024", "2024")),
+        Correction("update", ("More.",), When("2024", "2024"), anchor="correction_2024"),
     )
 
 

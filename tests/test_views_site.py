@@ -8,7 +8,7 @@ from fcgen.archive.urls import Address
 from fcgen.entries.model import Kind
 from fcgen.pages.frame import frame
 from fcgen.pages.model import Link
-from fcgen.pages.plan import OfKey, Page
+from fcgen.pages.subjects import OfKey, Page
 from fcgen.pages.view_types import (
     HomeView,
     ListView,
@@ -109,6 +109,7 @@ def test_the_footer_leads_everywhere():
         "Verdicts",
         "Years",
         "Corrections",
+        "Data",
         "First",
         "Second",
     ]

@@ -12,6 +12,7 @@ from fcgen.archive.claims import Found
 from fcgen.archive.index import Archive, Key, LeftOut, Redirect
 from fcgen.archive.listings import listings
 from fcgen.archive.names import Names, Parties, names
+from fcgen.archive.news import news
 from fcgen.archive.references import related, translations
 from fcgen.archive.rulings import rulings
 from fcgen.archive.urls import redirect
@@ -20,7 +21,7 @@ from fcgen.config import CONFIG_FILE, Config
 from fcgen.diagnostics import Diagnostic, diagnostic, quoted
 from fcgen.digest import File
 from fcgen.entries.body import Outline
-from fcgen.entries.model import Article, Entry, FactCheck, InlineClaim, Kind
+from fcgen.entries.model import Article, Entry, FactCheck, InlineClaim, Kind, Page
 from fcgen.fields import Mention
 from fcgen.words import folded
 
@@ -78,9 +79,12 @@ def assemble(
         translations=translated,
         redirects=tuple(dict.fromkeys(r for entry in live for r in _redirects(entry))),
         listings={},
+        news={},
+        by_year=_grouped((_year(entry), entry.path) for entry in speaking),
         hidden=hidden,
         left_out=left_out,
         kept_back=kept_back,
+        policies=tuple(key for key, entry in sorted(by_key.items()) if _is_policy(entry)),
         publisher=publisher,
     )
     problems += (
@@ -93,7 +97,16 @@ def assemble(
         *bad_translations,
         *check_scales((e for e in live if e.kind is Kind.OUTLET), config),
     )
-    return msgspec.structs.replace(partial, listings=listings(partial)), problems
+    listed = msgspec.structs.replace(partial, listings=listings(partial))
+    return msgspec.structs.replace(listed, news=news(listed)), problems
+
+
+def _year(entry: Entry) -> str:
+    return f"{entry.date.start.year:04}" if entry.date else ""
+
+
+def _is_policy(entry: Entry) -> bool:
+    return isinstance(entry.details, Page) and bool(entry.details.policy) and not entry.withdrawn
 
 
 def _unique(entries: Sequence[Entry]) -> tuple[list[Entry], tuple[Diagnostic, ...]]:

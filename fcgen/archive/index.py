@@ -125,7 +125,8 @@ class Noted(Mapping[str, Outline]):
 class Archive(msgspec.Struct, frozen=True):
     """Everything that pages are made from. Mappings are never changed once they are here.
 
-    `outlines` are those of the entries' bodies, by the paths of their files.
+    `outlines` are those of the entries' bodies, by the paths of their files. `news` is what feeds carry, by the list
+    that each is of; `by_year` are the paths of the entries that are shown, by the year of their date ("": undated).
     """
 
     config: Config
@@ -145,9 +146,12 @@ class Archive(msgspec.Struct, frozen=True):
     translations: Mapping[Key, tuple[Key, ...]]
     redirects: tuple[Redirect, ...]
     listings: Mapping[Address, tuple[Item, ...]]
+    news: Mapping[Address, tuple[Item, ...]]
+    by_year: Mapping[str, tuple[str, ...]]
     hidden: Mapping[Key, str]
     left_out: tuple[LeftOut, ...]
     kept_back: tuple[Entry, ...]
+    policies: tuple[Key, ...]
     publisher: str | None
 
     @property

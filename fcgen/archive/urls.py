@@ -21,6 +21,9 @@ CORRECTIONS: Final = Address("/corrections/")
 YEARS: Final = Address("/archive/")
 VERDICTS: Final = Address("/verdicts/")
 NOT_FOUND: Final = Address("/404.html")
+DATA: Final = Address("/data/")
+SITEMAP: Final = Address("/sitemap.xml")
+ROBOTS: Final = Address("/robots.txt")
 
 LISTS: Final = {
     Kind.FACT_CHECK: Address("/fact-checks/"),
@@ -65,6 +68,26 @@ def year(number: int) -> Address:
 def numbered(listing: Address, number: int) -> Address:
     """Return where the full page `number` of a list is, counted from 1."""
     return Address(f"{listing}page/{number}/")
+
+
+def feed(listing: Address, form: str) -> Address:
+    """Return where the feed of a list is; `form` is atom or json. The feed of the archive is that of the home page."""
+    return Address(f"{listing}feed.{'xml' if form == 'atom' else 'json'}")
+
+
+def record(kind: Kind, entry_id: str) -> Address:
+    """Return where what the page of an entry shows is for programs."""
+    return Address(f"{entry(kind, entry_id)}index.json")
+
+
+def data(name: str) -> Address:
+    """Return where a file of the archive's data is."""
+    return Address(f"{DATA}{name}")
+
+
+def sitemap(number: int) -> Address:
+    """Return where a part of the sitemap is, where it has several; counted from 1."""
+    return Address(f"/sitemap-{number}.xml")
 
 
 def static(path: str) -> Address:
@@ -116,9 +139,9 @@ def _encoded(path: str) -> str:
     return quote(path, safe=_SAFE)
 
 
-def absolute(origin: str, base_path: str, address: Address) -> str:
+def absolute(origin: str, base_path: str, address: Address, fragment: str = "") -> str:
     """Return an address with scheme and host."""
-    return origin + href(base_path, address)
+    return origin + href(base_path, address, fragment)
 
 
 def output(address: Address) -> str:

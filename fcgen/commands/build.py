@@ -34,6 +34,7 @@ from fcgen.disk.memo import DamagedError, forget, remembered
 from fcgen.disk.output import Placed
 from fcgen.disk.search import SEARCH
 from fcgen.pages.frame import Frame
+from fcgen.pages.subjects import is_page
 
 
 class How(msgspec.Struct, frozen=True):
@@ -103,7 +104,9 @@ def _build(root: Path, how: How, options: Options, progress: Progress) -> Summar
                 last = leave(now, work, site, outputs)
         placed = msgspec.structs.replace(placed, unchanged=last.counts.files - placed.written)
         notes = shelving.notes(last.shelves)
-        return Summary(root, told, seconds, Done(now.target, site.made.rendered, placed, last.counts, notes, words))
+        pages = tuple(one for one in site.made.rendered if is_page(site.made.rows[one].page))
+        others = tuple(one for one in site.made.rendered if not is_page(site.made.rows[one].page))
+        return Summary(root, told, seconds, Done(now.target, pages, others, placed, last.counts, notes, words))
 
 
 def _nothing(now: Basis, last: Last, how: How, seconds: dict[str, float]) -> Summary:
@@ -116,7 +119,7 @@ def _nothing(now: Basis, last: Last, how: How, seconds: dict[str, float]) -> Sum
     if now.checked.stamped:
         leave_stamps(now.memo, last, now.checked.stamped)
     placed, notes = Placed(0, last.counts.files, 0), shelving.notes(last.shelves)
-    return Summary(now.root, told, seconds, Done(now.target, (), placed, last.counts, notes, words))
+    return Summary(now.root, told, seconds, Done(now.target, (), (), placed, last.counts, notes, words))
 
 
 def _work(now: Basis, progress: Progress, stage: Stage) -> Work:

@@ -17,8 +17,8 @@ from fcgen.config import CONFIG_FILE
 from fcgen.entries.model import Entry, Kind
 from fcgen.pages.digests import parts
 from fcgen.pages.frame import Frame
-from fcgen.pages.plan import Page
-from fcgen.pages.render import closure, template_name
+from fcgen.pages.render import closure, template_file
+from fcgen.pages.subjects import Page
 from fcgen.pages.views import Shelves, view
 
 K = TypeVar("K")
@@ -118,7 +118,7 @@ def sources(archive: Archive, frame: Frame, page: Page, texts: Mapping[str, str]
         outlets=names(archive.outlets),
         topics=names(archive.topics),
     )
-    template = f"{template_name(view(noted, frame, page, Shelves()))}.html"
+    template = template_file(view(noted, frame, page, Shelves()))
     entries = {path for value in found for path in _files(archive, value)}
     return entries | {f"{TEMPLATES}{name}" for name in closure(template, texts)}
 

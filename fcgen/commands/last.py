@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import msgspec
 
-from fcgen.archive.index import Archive, Redirect
+from fcgen.archive.index import Archive, Key, Redirect
 from fcgen.archive.urls import Address
 from fcgen.commands.cells import Cells, archive_cells, archive_of, cells
 from fcgen.commands.inputs import Inputs
@@ -20,6 +20,7 @@ from fcgen.disk.memo import Memo, Table, reading
 from fcgen.disk.stamps import Checked, Output, checked
 from fcgen.entries.body import Outline
 from fcgen.entries.model import Entry
+from fcgen.pages.data_files import DataFile
 from fcgen.pages.follow import Followed
 from fcgen.pages.model import Site as SitePart
 
@@ -47,6 +48,13 @@ class ShelfMark(msgspec.Struct, frozen=True):
     pages: int
 
 
+class Data(msgspec.Struct, frozen=True):
+    """The files of data. `marks` say, by their addresses, from which texts those were made that have the entries."""
+
+    files: tuple[DataFile, ...] = ()
+    marks: Mapping[str, Digest] = {}
+
+
 class Last(msgspec.Struct, frozen=True):
     """What the last build left. `out` is its output folder, relative to the site's; `checksums` are those of tables.
 
@@ -61,6 +69,7 @@ class Last(msgspec.Struct, frozen=True):
     config: Config
     redirects: tuple[Redirect, ...]
     kept_back: tuple[Entry, ...]
+    policies: tuple[Key, ...]
     publisher: str | None
     frame: SitePart
     uses: Mapping[str, Digest]
@@ -70,6 +79,7 @@ class Last(msgspec.Struct, frozen=True):
     broken: bool
     framing: tuple[str, ...]
     shelves: Mapping[str, ShelfMark]
+    data: Data
     counts: Counts
     checksums: Mapping[str, tuple[str, ...]] = {}
 
@@ -90,6 +100,7 @@ class Last(msgspec.Struct, frozen=True):
             "redirects": self.redirects,
             "left_out": self.counts.left_out,
             "kept_back": self.kept_back,
+            "policies": self.policies,
             "publisher": self.publisher,
         }
         return archive_of(site, rest)

@@ -22,6 +22,7 @@ from fcgen.digest import Digest
 from fcgen.disk.manifest import LISTS
 from fcgen.disk.memo import Memo, Table, table
 from fcgen.disk.stamps import Output
+from fcgen.pages.subjects import is_page
 
 UNKNOWN: Final = Digest("")
 """In place of a file's digest: whatever it holds, the next build finds it changed."""
@@ -35,8 +36,8 @@ def leave(now: Basis, work: Work, site: Site, outputs: Mapping[str, Output]) -> 
     files = {**now.present.files, **work.read, **dict.fromkeys(site.moved, UNKNOWN)}
     inputs = msgspec.structs.replace(now.present, files=files)
     if now.last and work.site is None:
-        texts = {"of_text": work.of_text, "of_links": work.of_links, "shelves": site.shelves}
-        last = msgspec.structs.replace(now.last, inputs=inputs, **texts)
+        texts = {"of_text": work.of_text, "of_links": work.of_links}
+        last = msgspec.structs.replace(now.last, inputs=inputs, shelves=site.shelves, data=site.data, **texts)
         if not pages_alone(work):
             last = msgspec.structs.replace(last, counts=_counted(last.counts, outputs))
         if pages_alone(work):  # then the stage knew but a few of them
@@ -52,6 +53,7 @@ def leave(now: Basis, work: Work, site: Site, outputs: Mapping[str, Output]) -> 
         config=archive.config,
         redirects=archive.redirects,
         kept_back=archive.kept_back,
+        policies=archive.policies,
         publisher=archive.publisher,
         frame=work.frame.site,
         uses=work.uses,
@@ -61,7 +63,8 @@ def leave(now: Basis, work: Work, site: Site, outputs: Mapping[str, Output]) -> 
         broken=any(one.broken for one in work.texts.values()),
         framing=work.site.plan.framing if work.site else (),
         shelves=site.shelves,
-        counts=_counted(Counts(len(site.rows), kinds, 0, archive.left_out), outputs),
+        data=site.data,
+        counts=_counted(Counts(_pages(site), kinds, 0, archive.left_out), outputs),
     )
     _leave_all(now.memo, last, work, site, outputs)
     if work.site:
@@ -126,6 +129,11 @@ def _readers(made: Made, work: Work, before: Mapping[str, Readers]) -> dict[str,
 
 def _with(old: tuple[str, ...], new: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*old, *new)))
+
+
+def _pages(site: Site) -> int:
+    """Return how many pages for readers there are."""
+    return sum(is_page(row.page) for row in site.rows.values())
 
 
 def _counted(counts: Counts, outputs: Mapping[str, Output]) -> Counts:

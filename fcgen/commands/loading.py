@@ -9,10 +9,12 @@ from fcgen.commands.progress import Progress
 from fcgen.commands.workers import Workers, mapped
 from fcgen.diagnostics import Diagnostic
 from fcgen.digest import Digest, digest
-from fcgen.disk.memo import Memo
+from fcgen.disk.memo import DamagedError, Memo
 from fcgen.entries.body import Outline
+from fcgen.entries.load import Loaded as File
 from fcgen.entries.load import Settings, load
 from fcgen.entries.model import Entry, Kind
+from fcgen.formats.lines import line
 
 _CHUNK = 50
 """How many entries a process is given at a time."""
@@ -36,10 +38,14 @@ class Item(msgspec.Struct, frozen=True):
 
 
 class _Made(msgspec.Struct, frozen=True):
-    """What a worker made of a file: a Given as bytes, the body as bytes, and the digest of the text it really read."""
+    """What a worker made of a file, as bytes: a Given, the body, the line of the data that has all of it.
+
+    `read` is the digest of the text it really read.
+    """
 
     given: bytes
     body: bytes
+    line: bytes
     read: Digest
 
 
@@ -83,6 +89,7 @@ def loaded(
                 made[item.path], read[item.path] = given, _ = _GIVEN.decode(one.given), one.read
                 memo.put("loads", [(_name(item, one.read, settings, zone), one.given)])
                 memo.put("bodies", [(given.outline.body, one.body)] if given.outline else ())
+                memo.put("lines", [(_line_name(item.path, one.read), one.line)] if one.line else ())
                 step()
     return Loaded({item.path: made[item.path] for item in items}, read)
 
@@ -94,6 +101,7 @@ def forget_others(
     if is_crowded(memo, len(items)):
         used = {_name(item, item.digest, settings, zone) for item in items}
         memo.drop("loads", memo.names("loads") - used)
+        memo.drop("lines", memo.names("lines") - {_line_name(item.path, item.digest) for item in items})
         memo.drop("bodies", memo.names("bodies") - {outline.body for outline in outlines.values()})
 
 
@@ -106,6 +114,24 @@ def _name(item: Item, read: Digest, settings: Settings, zone: Digest) -> Digest:
     return digest(f"{item.path}\0{item.kind}\0{read}\0{settings.timezone}\0{zone}\0{settings.html}".encode())
 
 
+def line_of(memo: Memo, path: str, read: Digest) -> bytes:
+    """Return the line of the data for an entry whose file held what has the digest `read`. Raises DamagedError."""
+    data = memo.get("lines", _line_name(path, read))
+    if data is None:
+        raise DamagedError(f"the line of {path} is gone")
+    return data
+
+
+def _line_name(path: str, read: Digest) -> Digest:
+    return digest(f"{path}\0{read}".encode())
+
+
+def _line(item: Item, found: File) -> bytes:
+    if found.entry is None or found.source is None:
+        return b""
+    return line(item.kind, found.entry.id, item.path, found.source.keys, found.source.text)
+
+
 def _load(settings: Settings, chunk: Sequence[Item]) -> list[_Made]:
     made = []
     for item in chunk:
@@ -113,5 +139,5 @@ def _load(settings: Settings, chunk: Sequence[Item]) -> list[_Made]:
         found = load(item.path, item.kind, data, settings)
         body = msgspec.msgpack.encode(found.body) if found.body else b""
         given = msgspec.json.encode(Given(found.diagnostics, found.entry, found.outline))
-        made.append(_Made(given, body, digest(data)))
+        made.append(_Made(given, body, _line(item, found), digest(data)))
     return made

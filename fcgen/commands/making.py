@@ -9,15 +9,17 @@ from fcgen.archive import urls
 from fcgen.archive.urls import Address
 from fcgen.commands import last as kept
 from fcgen.commands import shelving
+from fcgen.commands.archiving import stage_data
 from fcgen.commands.basis import Basis
 from fcgen.commands.cells import Over
-from fcgen.commands.last import ShelfMark
+from fcgen.commands.last import Data, ShelfMark
 from fcgen.commands.press import Bodies, Made, Press, Row, joined, print_pages
 from fcgen.commands.progress import Progress, Stage, silent
 from fcgen.commands.work import Work
 from fcgen.digest import digest
 from fcgen.disk.manifest import LISTS, PAGEFIND
 from fcgen.disk.output import Stage as Staging
+from fcgen.pages.data_files import CHECKSUMS, PACKAGE
 from fcgen.pages.plan import Plan
 from fcgen.pages.render import Templates
 from fcgen.pages.view_types import Shelf
@@ -30,7 +32,8 @@ STAGE: Final = "stage"
 class Site(msgspec.Struct, frozen=True):
     """A site on its stage. `made` are the pages that were looked at; `rows` and `records` are those of all pages.
 
-    `shelves` are those of the search index; `moved` are the files that changed after the scan, while they were copied.
+    `shelves` are those of the search index; `moved` are the files that changed after the scan, while they were copied;
+    `data` are the files that hold the archive for programs.
     """
 
     made: Made
@@ -38,6 +41,7 @@ class Site(msgspec.Struct, frozen=True):
     records: Mapping[str, bytes]
     shelves: Mapping[str, ShelfMark]
     moved: tuple[str, ...]
+    data: Data = Data()
 
 
 def staging(now: Basis, work: Work) -> Staging:
@@ -47,7 +51,8 @@ def staging(now: Basis, work: Work) -> Staging:
         return Staging(folder, now.target)
     if pages_alone(work):  # then it need know no other files
         table = now.last.table(now.memo, kept.OUTPUTS)
-        names = (LISTS[0], *(urls.output(order.page.address) for order in work.orders))
+        data = (*(file.address for file in now.last.data.files), PACKAGE, CHECKSUMS)
+        names = (LISTS[0], *(urls.output(order.page.address) for order in work.orders), *map(urls.output, data))
         known = {name: kept.OUTPUT.decode(table[name]) for name in names if name in table}
     else:
         known = kept.outputs(now.memo, now.last)
@@ -90,6 +95,9 @@ def stage_site(now: Basis, work: Work, bodies: Bodies, staged: Staging, progress
             made = joined(made, print_pages(press, (work.search,), staged, work.crew(now.options), silent))
             rows = made.rows if work.site else Over(made.rows, old)
             site = msgspec.structs.replace(site, made=made, rows=rows, shelves=marks)
+    if not made.problems:
+        with stage("data"):
+            site = msgspec.structs.replace(site, data=stage_data(now, work, staged))
     staged.keep(path for path in staged.in_place if _stays(path, standing, work))
     return site
 

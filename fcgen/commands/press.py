@@ -19,10 +19,10 @@ from fcgen.disk.output import Stage
 from fcgen.entries.body import Body
 from fcgen.pages.digests import digests
 from fcgen.pages.frame import Frame
-from fcgen.pages.plan import Page
-from fcgen.pages.render import TemplateError, Templates, render, template_name
+from fcgen.pages.machine_types import Made as Shown
+from fcgen.pages.render import TemplateError, Templates, render, template_file, template_name
 from fcgen.pages.search import record, shelved
-from fcgen.pages.view_types import View
+from fcgen.pages.subjects import Page
 from fcgen.pages.views import Shelves, view
 
 _CHUNK = 100
@@ -123,7 +123,7 @@ def _printed(with_: Press, page: Page, known: Row | None, in_place: bool) -> Pri
     shown = view(archive, with_.frame, page, with_.shelves)
     template = template_name(shown)
     found = digests(shown)
-    uses = with_.uses.get(f"{template}.html", Digest(""))
+    uses = with_.uses.get(template_file(shown), Digest(""))
     key = digest("\0".join((uses, template, *found)).encode())
     row = Row(page, key, template, "".join(part[:_SHORT] for part in found), uses)
     row, data = _told(row, with_, shown, urls.href(archive.config.base_path, page.address), known)
@@ -136,7 +136,7 @@ def _printed(with_: Press, page: Page, known: Row | None, in_place: bool) -> Pri
         return Printed(row, asked, problem=error.diagnostic)
 
 
-def _told(row: Row, with_: Press, shown: View, url: str, known: Row | None) -> tuple[Row, bytes]:
+def _told(row: Row, with_: Press, shown: Shown, url: str, known: Row | None) -> tuple[Row, bytes]:
     """Return a page's row with what its record says, and the record as JSON where it is new."""
     one = record(shown, url) if with_.archive.config.search else None
     if one is None:

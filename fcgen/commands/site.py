@@ -14,8 +14,11 @@ from fcgen.commands.progress import Progress, Stage, silent, untimed
 from fcgen.diagnostics import Diagnostic
 from fcgen.digest import Digest
 from fcgen.disk.memo import Memo
+from fcgen.disk.packaged import schema_org
 from fcgen.entries.files import sort_files
 from fcgen.entries.load import Settings
+from fcgen.formats.vocabulary import vocabulary
+from fcgen.pages.markup import check_markup
 from fcgen.pages.plan import Plan, plan
 
 
@@ -76,6 +79,9 @@ def settings(found: Seen) -> Settings:
 
 
 def check_site(root: Path, options: Options) -> tuple[Diagnostic, ...]:
-    """Return all that is wrong with the site in the folder `root`, in no order. Raises OSError."""
+    """Return all that is wrong with the site in the folder `root`, in no order, its markup included. Raises OSError."""
     found, problems = seen(root, options)
-    return problems if found is None else read_site(found, options).diagnostics
+    if found is None:
+        return problems
+    site = read_site(found, options)
+    return (*site.diagnostics, *check_markup(site.archive, vocabulary(schema_org())))

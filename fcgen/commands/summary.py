@@ -25,13 +25,15 @@ class Counts(msgspec.Struct, frozen=True):
 
 
 class Done(msgspec.Struct, frozen=True):
-    """What was written into `out`. `rendered` are the addresses of the pages whose bytes were made.
+    """What was written into `out`. `rendered` are the addresses of the pages whose bytes were made, `for_programs`
+    those of feeds and records of pages.
 
     `notes` are for the author; `explained` says why a page was rendered, or why not.
     """
 
     out: Path
     rendered: tuple[str, ...]
+    for_programs: tuple[str, ...]
     placed: Placed
     counts: Counts
     notes: tuple[str, ...] = ()
@@ -71,9 +73,11 @@ def print_summary(summary: Summary) -> None:
         say(plain(line))
     placed = done.placed
     say(f"The site has {counted(done.counts.pages, 'page', 'pages')} from {_kinds(done.counts.kinds)}.")
-    if done.rendered or placed.written or placed.removed:
+    if done.rendered or done.for_programs or placed.written or placed.removed:
         others = f"{placed.unchanged:,} as they were, {placed.removed:,} removed"
-        say(f"Rendered {counted(len(done.rendered), 'page', 'pages')}.")
+        more = counted(len(done.for_programs), "file", "files")
+        besides = f" and {more} for programs" if done.for_programs else ""
+        say(f"Rendered {counted(len(done.rendered), 'page', 'pages')}{besides}.")
         say(f"Wrote {counted(placed.written, 'file', 'files')} to {done.out}; {others}.")
     else:
         say(f"Nothing has changed: {counted(placed.unchanged, 'file', 'files')} in {done.out} are as they were.")
@@ -90,6 +94,7 @@ def as_data(summary: Summary) -> dict[str, Any]:
         "output": str(done.out) if done else None,
         "pages": done.counts.pages if done else 0,
         "rendered": len(done.rendered) if done else 0,
+        "rendered_for_programs": len(done.for_programs) if done else 0,
         "entries": dict(sorted(done.counts.kinds.items())) if done else {},
         "files": msgspec.structs.asdict(done.placed) if done else None,
         "left_out": [msgspec.structs.asdict(one) for one in done.counts.left_out] if done else [],

@@ -6,6 +6,7 @@ end: killed at any instant, the next build knows its own files.
 
 import errno
 import functools
+import hashlib
 import os
 import shutil
 from collections.abc import Collection, Iterable, Mapping, Set
@@ -17,7 +18,7 @@ from typing import Final
 import msgspec
 
 from fcgen.digest import Digest, digest
-from fcgen.disk.manifest import LISTS, MANIFEST, NEW, RefusedError, behind_links, holds, owned, remove, write_lists
+from fcgen.disk.manifest import LISTS, MANIFEST, NEW, RefusedError, behind_links, owned, remove, write_lists
 from fcgen.disk.stamps import Output, stamp
 from fcgen.words import folded
 
@@ -88,15 +89,32 @@ class Stage(AbstractContextManager["Stage"]):
         Raises RefusedError where something is in the way that no earlier build made.
         """
         content = digest(data)
-        if self.keeps(path, content):
-            return
-        before = stamp(self.out / path) if os.path.lexists(self.out / path) else None
-        if self._is_there(path, data) and before:
-            self._same[path] = Output(content, before, own=path in self._owned)
-        else:
+        if not self.keeps(path, content) and not self._is_same(path, content, len(data)):
             waiting = self.folder / f"{len(self._waiting):07}"
             waiting.write_bytes(data)
             self._waiting[path] = waiting, content
+
+    def write(self, path: str, pieces: Iterable[bytes]) -> None:
+        """Stage a file, as `add` does, whose bytes come in pieces and are never whole in memory."""
+        waiting = self.folder / f"{len(self._waiting):07}"
+        running, size = hashlib.sha256(), 0
+        with waiting.open("wb") as file:
+            for piece in pieces:
+                running.update(piece)
+                size += file.write(piece)
+        content = Digest(running.hexdigest())
+        if self.keeps(path, content) or self._is_same(path, content, size):
+            waiting.unlink()
+        else:
+            self._waiting[path] = waiting, content
+
+    def held(self, path: str) -> tuple[Digest, int]:
+        """Return the digest of a file that is staged or kept, and how many bytes it has. Raises KeyError."""
+        if path in self._waiting:
+            waiting, content = self._waiting[path]
+            return content, waiting.stat().st_size
+        there = self._same.get(path) or self._in_place[path]
+        return there.digest, there.stamp.size
 
     def place(self) -> tuple[Placed, dict[str, Output]]:
         """Move what is staged into the output folder and remove what earlier builds made and this one did not.
@@ -124,7 +142,15 @@ class Stage(AbstractContextManager["Stage"]):
         there |= {path: Output(content, stamp(self.out / path)) for path, content in new.items()}
         return Placed(len(self._waiting), len(self._same) + len(self._kept), removed), there
 
-    def _is_there(self, path: str, data: bytes) -> bool:
+    def _is_same(self, path: str, content: Digest, size: int) -> bool:
+        """Tell whether what is to be written is there already; then it is left alone."""
+        before = stamp(self.out / path) if os.path.lexists(self.out / path) else None
+        if not self._is_there(path, content, size) or before is None:
+            return False
+        self._same[path] = Output(content, before, own=path in self._owned)
+        return True
+
+    def _is_there(self, path: str, content: Digest, size: int) -> bool:
         self._check_folders(path)
         target = self.out / path
         if not os.path.lexists(target):
@@ -133,7 +159,7 @@ class Stage(AbstractContextManager["Stage"]):
             self._check_all_own(target)
             return False
         renamed = self._differs_in_case(path, target)
-        if not renamed and not target.is_symlink() and target.is_file() and holds(target, data):
+        if not renamed and not target.is_symlink() and _has(target, content, size):
             return True
         if not renamed and path not in self._owned:
             raise RefusedError(f"{target} was not made by fcgen, and a page is to be written there; move it away")
@@ -165,6 +191,10 @@ class Stage(AbstractContextManager["Stage"]):
             name = path.relative_to(self.out).as_posix()
             if (path.is_symlink() or not path.is_dir()) and name not in self._owned and name not in LISTS:
                 raise RefusedError(f"{folder} is a folder with files that fcgen did not make; move it away")
+
+
+def _has(target: Path, content: Digest, size: int) -> bool:
+    return target.is_file() and target.stat().st_size == size and digest(target.read_bytes()) == content
 
 
 def _lists_stand(out: Path, known: Mapping[str, Output], in_place: Set[str]) -> bool:

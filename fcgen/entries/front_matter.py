@@ -9,6 +9,7 @@ from fcgen.dates import Date
 from fcgen.diagnostics import START, quoted
 from fcgen.entries.body import Quote
 from fcgen.entries.model import (
+    POLICIES,
     Article,
     Correction,
     Details,
@@ -109,7 +110,7 @@ def _details(fields: Fields, kind: Kind, title: str, date: Date | None) -> Detai
         case Kind.TOPIC:
             return Topic(also_known_as=fields.mentions("also_known_as"))
         case Kind.PAGE:
-            return Page(menu=fields.integer("menu", 0, 1_000_000))
+            return Page(menu=fields.integer("menu", 0, 1_000_000), policy=fields.choice("policy", POLICIES) or "")
 
 
 def _article(fields: Fields) -> Article:

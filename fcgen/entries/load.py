@@ -16,6 +16,7 @@ from fcgen.entries.markdown import body
 from fcgen.entries.model import Entry, Kind
 from fcgen.fields import Fields
 from fcgen.words import id_fault, nfc
+from fcgen.yaml_tree import Mapping
 
 LARGEST: Final = 2 * 1024 * 1024
 """Bytes of text in one entry. A long novel has half of it; a page of that size is no page."""
@@ -28,6 +29,13 @@ class Settings(msgspec.Struct, frozen=True):
     html: bool = False
 
 
+class Source(msgspec.Struct, frozen=True):
+    """What the author wrote: the front matter, with nothing of it read, and the text in Markdown."""
+
+    keys: Mapping
+    text: str
+
+
 class Loaded(msgspec.Struct, frozen=True):
     """What a file gave. Without an entry nothing can be shown of it; `body` is the one that `outline` names."""
 
@@ -35,6 +43,7 @@ class Loaded(msgspec.Struct, frozen=True):
     entry: Entry | None = None
     outline: Outline | None = None
     body: Body | None = None
+    source: Source | None = None
 
 
 def load(path: str, kind: Kind, data: bytes, settings: Settings) -> Loaded:
@@ -60,7 +69,7 @@ def load(path: str, kind: Kind, data: bytes, settings: Settings) -> Loaded:
     if read is None or entry_id is None:
         return Loaded(tuple(found))
     outline = Outline(digest(msgspec.msgpack.encode(made)), made.holes, made.anchors, made.lead)
-    return Loaded(tuple(found), read, outline, made)
+    return Loaded(tuple(found), read, outline, made, Source(parts.keys, parts.text))
 
 
 def _id(path: str, found: list[Diagnostic]) -> str | None:

@@ -5,6 +5,7 @@ Absent texts are "", absent lists are empty, all else that is absent is None.
 """
 
 from enum import StrEnum
+from typing import Final
 
 import msgspec
 
@@ -12,6 +13,9 @@ from fcgen.dates import Date
 from fcgen.diagnostics import Mark
 from fcgen.entries.body import Quote
 from fcgen.fields import Mention
+
+POLICIES: Final = ("corrections", "fact-checking", "ownership", "masthead", "feedback")
+"""The policies that a page can be."""
 
 
 class Kind(StrEnum):
@@ -197,9 +201,10 @@ class Topic(msgspec.Struct, frozen=True, tag="topic"):
 
 
 class Page(msgspec.Struct, frozen=True, tag="page"):
-    """A page of the site itself. `menu` is its place in the menu."""
+    """A page of the site itself. `menu` is its place in the menu, `policy` one of POLICIES where it is one, or ""."""
 
     menu: int | None = None
+    policy: str = ""
 
 
 Details = Article | FactCheck | Claim | Person | Outlet | Topic | Page

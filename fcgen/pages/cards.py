@@ -14,7 +14,8 @@ from fcgen.pages.frame import href
 from fcgen.pages.locale import counted, shortened, when, when_text
 from fcgen.pages.model import Badge, Card, Link, Pager, VerdictCount
 from fcgen.pages.parts import KIND_NAMES, badge, key_link, outlet_link
-from fcgen.pages.plan import Page, dated
+from fcgen.pages.plan import dated
+from fcgen.pages.subjects import Page
 
 _SUMMARY = 240
 
@@ -131,6 +132,11 @@ def verdict_badge(archive: Archive, verdict: Verdict | None) -> Badge:
     url = href(archive, address) if address in archive.listings else ""
     label = verdict.label if verdict else "Unclassified"
     return Badge(label, verdict.tone if verdict else "unknown", label, url)
+
+
+def verdict_label(archive: Archive, verdict_id: str) -> str:
+    """Return what one of the site's verdicts is called, or those that are unclassified."""
+    return verdict_badge(archive, next((v for v in archive.config.verdicts if v.id == verdict_id), None)).label
 
 
 def verdict_counts(archive: Archive, rulings: Iterable[Ruling]) -> tuple[VerdictCount, ...]:

@@ -7,14 +7,14 @@ from typing import Any, Final
 import msgspec
 
 from fcgen.digest import Digest, digest
+from fcgen.pages.machine_types import Made
 from fcgen.pages.model import EntryPart, Site
-from fcgen.pages.view_types import View
 
 _ENTRY: Final = "entry"
 _SITE: Final = "site"
 
 
-def digests(view: View) -> tuple[Digest, ...]:
+def digests(view: Made) -> tuple[Digest, ...]:
     """Return the digests of the parts of a view, in the order of `parts`."""
     made = []
     for name in view.__struct_fields__:
@@ -29,7 +29,7 @@ def digests(view: View) -> tuple[Digest, ...]:
 @functools.cache
 def parts(template: str) -> tuple[str, ...]:
     """Return what the parts of the views of a template are called, as `docs/templates.md` calls them."""
-    (view,) = (one for one in typing.get_args(View) if one.__struct_config__.tag == template)
+    (view,) = (one for one in typing.get_args(Made) if one.__struct_config__.tag == template)
     return tuple(
         part
         for name in view.__struct_fields__

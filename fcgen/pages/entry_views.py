@@ -32,7 +32,7 @@ from fcgen.pages.parts import (
     related_links,
     title_of,
 )
-from fcgen.pages.plan import Page
+from fcgen.pages.subjects import Page
 from fcgen.pages.view_types import ArticleView, ClaimView, FactCheckView, PageView, WithdrawnView
 
 
@@ -84,14 +84,15 @@ def fact_check(archive: Archive, frame: Frame, page: Page, entry: Entry, details
         authors=details.authors,
         url=details.url,
         archived_url=details.archived_url,
-        rulings=tuple(_ruling(archive, ruling) for ruling in rulings),
-        evidence=tuple(map(_evidence, details.evidence)),
+        rulings=tuple(ruling_view(archive, ruling) for ruling in rulings),
+        evidence=tuple(map(evidence, details.evidence)),
         claimant_response=paragraphs(details.claimant_response),
         related=related_links(archive, key),
     )
 
 
-def _ruling(archive: Archive, ruling: Ruling) -> RulingView:
+def ruling_view(archive: Archive, ruling: Ruling) -> RulingView:
+    """Return the view of a ruling, with its claim."""
     claim = archive.claims[ruling.claim]
     outlet = archive.outlets.parties[ruling.reviewer]
     scale = outlet.entry.details.scale if outlet.entry and isinstance(outlet.entry.details, Outlet) else ()
@@ -117,16 +118,17 @@ def _claimants(archive: Archive, claim: ClaimRecord) -> tuple[ClaimantView, ...]
     return tuple(ClaimantView(key_link(archive, Key(Kind.PERSON, c.person)), c.role) for c in claim.claimants)
 
 
-def _evidence(evidence: Evidence) -> EvidenceItem:
+def evidence(source: Evidence) -> EvidenceItem:
+    """Return a source of a review."""
     return EvidenceItem(
-        title=Link(evidence.title, evidence.url or evidence.archived_url),
-        publisher=evidence.publisher,
-        author=evidence.author,
-        when=when(evidence.date),
-        kind=evidence.kind,
-        stance=evidence.stance,
-        archived_url=evidence.archived_url if evidence.url else "",
-        quote=paragraphs(evidence.quote),
+        title=Link(source.title, source.url or source.archived_url),
+        publisher=source.publisher,
+        author=source.author,
+        when=when(source.date),
+        kind=source.kind,
+        stance=source.stance,
+        archived_url=source.archived_url if source.url else "",
+        quote=paragraphs(source.quote),
     )
 
 
@@ -153,7 +155,7 @@ def claim(archive: Archive, frame: Frame, page: Page, record: ClaimRecord) -> Cl
         first_appearance=_appearance(archive, record.first_appearance) if record.first_appearance else None,
         appearances=tuple(_appearance(archive, sighting) for sighting in record.sightings),
         variants=record.claim.variants,
-        rulings=tuple(_ruling(archive, ruling) for ruling in rulings),
+        rulings=tuple(ruling_view(archive, ruling) for ruling in rulings),
     )
 
 

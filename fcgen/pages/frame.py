@@ -81,7 +81,7 @@ def _menu_url(archive: Archive, addresses: Set[Address], written: str) -> str:
 
 def _footer(archive: Archive) -> tuple[MenuItem, ...]:
     made = [(LIST_NAMES[kind], address) for kind, address in urls.LISTS.items()]
-    made += [("Verdicts", urls.VERDICTS), ("Years", urls.YEARS), ("Corrections", urls.CORRECTIONS)]
+    made += [("Verdicts", urls.VERDICTS), ("Years", urls.YEARS), ("Corrections", urls.CORRECTIONS), ("Data", urls.DATA)]
     made += [(entry.title, urls.entry(Kind.PAGE, entry.id)) for entry in _pages(archive)]
     return tuple(MenuItem(text, href(archive, address), False) for text, address in made)
 

@@ -73,7 +73,7 @@ class Pager(msgspec.Struct, frozen=True):
 
 
 class Correction(msgspec.Struct, frozen=True):
-    """A change that readers are told of; `entry` is set where it is listed away from its entry."""
+    """A change that readers are told of; `entry` is set where it is listed away from its entry, `anchor` where not."""
 
     kind: str
     summary: tuple[str, ...]
@@ -82,6 +82,7 @@ class Correction(msgspec.Struct, frozen=True):
     before: str = ""
     after: str = ""
     entry: Link | None = None
+    anchor: str = ""
 
 
 class Withdrawn(msgspec.Struct, frozen=True):
@@ -236,14 +237,30 @@ class Site(msgspec.Struct, frozen=True):
     contact_url: str
 
 
+class FeedLink(msgspec.Struct, frozen=True):
+    """A feed that has what is new on a page; `media_type` says in which form."""
+
+    title: str
+    url: str
+    media_type: str
+
+
 class Head(msgspec.Struct, frozen=True):
-    """What is said of a page for machines. `canonical` is "" where a page is not to be indexed."""
+    """What is said of a page for machines. `canonical` is "" where a page is not to be indexed.
+
+    `feeds` are those of the page, then those of the archive; `record` is the address of what the page shows for
+    programs, `image` that of its picture, with the host. `structured_data` is JSON-LD for a script element.
+    """
 
     title: str
     description: str
     canonical: str
     type: str = "website"
     alternates: tuple[Link, ...] = ()
+    feeds: tuple[FeedLink, ...] = ()
+    record: str = ""
+    image: str = ""
+    structured_data: str = ""
 
 
 class EntryPart(msgspec.Struct, frozen=True):

@@ -9,7 +9,6 @@ from fcgen.archive.index import Archive, Key, Ruling
 from fcgen.archive.sightings import quoted_claim
 from fcgen.config import UNCLASSIFIED
 from fcgen.entries.body import BodyEnd, BodyLink, BodyPicture, BodyQuote
-from fcgen.entries.model import Correction as CorrectionText
 from fcgen.entries.model import Entry, Kind, Related
 from fcgen.pages import links
 from fcgen.pages.frame import Frame, href, target_href
@@ -103,9 +102,18 @@ def _verdict_url(archive: Archive, verdict: str) -> str:
     return href(archive, urls.verdict(verdict)) if urls.verdict(verdict) in archive.listings else ""
 
 
-def correction(made: CorrectionText, entry: Link | None = None) -> Correction:
-    """Return a correction; with its entry where it is listed away from it."""
-    return Correction(made.kind, paragraphs(made.summary), when(made.date), made.field, made.before, made.after, entry)
+def correction(entry: Entry, number: int, link: Link | None = None) -> Correction:
+    """Return a correction of an entry; with the entry's link where it is listed away from it.
+
+    `anchor` is its place on the entry's page: what is dated keeps it when others are added.
+    """
+    made = entry.corrections[number]
+    days = [one.date.iso[:10] if one.date else "undated" for one in entry.corrections[: number + 1]]
+    day, same = days[-1], days.count(days[-1])
+    anchor = f"correction_{day}" if same == 1 else f"correction_{day}_{same}"
+    return Correction(
+        made.kind, paragraphs(made.summary), when(made.date), made.field, made.before, made.after, link, anchor
+    )
 
 
 def related_links(archive: Archive, key: Key) -> tuple[Link, ...]:
@@ -133,7 +141,7 @@ def entry_part(archive: Archive, frame: Frame, key: Key, kind: str = "") -> Entr
         topics=topic_links(archive, topics),
         image=_image(archive, entry) if entry else None,
         body=body(archive, frame, entry) if entry else None,
-        corrections=tuple(map(correction, entry.corrections)) if entry else (),
+        corrections=tuple(correction(entry, number) for number in range(len(entry.corrections))) if entry else (),
         retracted=entry.retracted if entry else False,
         translations=translations(archive, key),
         private=dict(entry.private) if entry else {},
@@ -173,6 +181,12 @@ def _image(archive: Archive, entry: Entry) -> Picture | None:
     if image is None or not isinstance(found, links.Target):
         return None
     return Picture(href(archive, found.address), image.alt, image.caption, image.credit)
+
+
+def image_url(archive: Archive, entry: Entry) -> str:
+    """Return the address of an entry's picture, with the host, or ""."""
+    image = _image(archive, entry)
+    return f"{archive.config.origin}{image.url}" if image else ""
 
 
 def noted_claims(archive: Archive, entry: Entry) -> tuple[str, ...]:

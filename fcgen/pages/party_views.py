@@ -14,7 +14,7 @@ from fcgen.pages.frame import Frame, at, head, href
 from fcgen.pages.locale import counted, when
 from fcgen.pages.model import Head, Link, VerdictCount
 from fcgen.pages.parts import alternates, entry_part, paragraphs
-from fcgen.pages.plan import OfVerdict, Page
+from fcgen.pages.subjects import OfVerdict, Page
 from fcgen.pages.view_types import (
     ClaimantPageView,
     MembershipView,

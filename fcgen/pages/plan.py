@@ -8,72 +8,36 @@ import msgspec
 from fcgen import codes
 from fcgen.archive import urls
 from fcgen.archive.guesses import guess, no_guess
-from fcgen.archive.index import Archive, Key, Noted, Redirect
+from fcgen.archive.index import Archive, Key, Noted
 from fcgen.archive.urls import Address
 from fcgen.config import CONFIG_FILE, UNCLASSIFIED
 from fcgen.diagnostics import START, Diagnostic, diagnostic, quoted
 from fcgen.digest import File
 from fcgen.entries.model import Entry, Kind
 from fcgen.fields import is_web_address
+from fcgen.formats import feeds
 from fcgen.pages import pager
+from fcgen.pages.data_files import CHECKSUMS, PACKAGE, DataFile, data_files
 from fcgen.pages.follow import Copy, Followed, ends, follow, problem
 from fcgen.pages.links import Target, logo, menu_link
-
-
-class Fixed(msgspec.Struct, frozen=True, tag=True):
-    """A page that every site has: home, search, not_found, years or verdicts."""
-
-    name: str
-
-
-class OfKey(msgspec.Struct, frozen=True, tag=True):
-    """The page of an entry, or of a claim, person, outlet or topic without one."""
-
-    key: Key
-
-
-class OfVerdict(msgspec.Struct, frozen=True, tag=True):
-    """The page of a verdict, or of the unclassified rulings."""
-
-    id: str
-
-
-class OfList(msgspec.Struct, frozen=True, tag=True):
-    """The list of a kind."""
-
-    kind: Kind
-
-
-class OfYear(msgspec.Struct, frozen=True, tag=True):
-    """What was published in a year."""
-
-    year: int
-
-
-class OfCorrections(msgspec.Struct, frozen=True, tag=True):
-    """The list of all corrections."""
-
-
-class OfRedirect(msgspec.Struct, frozen=True, tag=True):
-    """An old address."""
-
-    redirect: Redirect
-
-
-Subject = Fixed | OfKey | OfVerdict | OfList | OfYear | OfCorrections | OfRedirect
-
-
-class Page(msgspec.Struct, frozen=True):
-    """A page to be made. `listing` is the list that it shows a part of; `number` is that part, None the newest."""
-
-    address: Address
-    subject: Subject
-    listing: Address | None = None
-    number: int | None = None
+from fcgen.pages.subjects import (
+    Fixed,
+    OfCorrections,
+    OfFeed,
+    OfKey,
+    OfList,
+    OfRecord,
+    OfRedirect,
+    OfVerdict,
+    OfYear,
+    Page,
+    Subject,
+)
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """All outputs. `addresses` are those of the pages; `copies` are of the content, `assets` of the theme.
+    """All outputs. `addresses` are those of the pages; `copies` are of the content, `assets` of the theme,
+    `data` holds the archive for programs.
 
     `followed` says where the texts of entries lead, by path; `framing` are the paths of the entries whose outlines the
     links of the configuration asked for.
@@ -82,13 +46,21 @@ class Plan(msgspec.Struct, frozen=True):
     pages: tuple[Page, ...]
     addresses: frozenset[Address]
     copies: tuple[Copy, ...]
+    data: tuple[DataFile, ...]
     assets: Mapping[str, Address]
     followed: Mapping[str, Followed]
     framing: tuple[str, ...]
 
 
-RESERVED: Final = (".nojekyll", ".fcgen-manifest", "pagefind/index")
-"""What fcgen writes besides: for GitHub Pages, to know its own files again, and the search index."""
+RESERVED: Final = (
+    ".nojekyll",
+    ".fcgen-manifest",
+    "pagefind/index",
+    "CNAME",
+    urls.output(CHECKSUMS),
+    urls.output(PACKAGE),
+)
+"""What fcgen writes besides: for GitHub Pages, to know its own files again, for search, to describe the data."""
 
 _AZ_LISTS: Final = frozenset(urls.LISTS[kind] for kind in (Kind.PERSON, Kind.OUTLET, Kind.TOPIC))
 
@@ -123,6 +95,7 @@ def plan(archive: Archive, assets: Mapping[str, File]) -> tuple[Plan, tuple[Diag
         pages=pages,
         addresses=addresses,
         copies=tuple(sorted(copies, key=lambda c: c.address)),
+        data=data_files(archive, pages),
         assets={name: urls.asset(name, file) for name, file in sorted(assets.items())},
         followed=followed,
         framing=tuple(noted.asked),
@@ -146,6 +119,8 @@ def _pages(archive: Archive) -> Iterable[Page]:
     yield Page(urls.NOT_FOUND, Fixed("not_found"))
     yield Page(urls.YEARS, Fixed("years"))
     yield Page(urls.VERDICTS, Fixed("verdicts"))
+    yield Page(urls.DATA, Fixed("data"))
+    yield Page(urls.ROBOTS, Fixed("robots"))
     if archive.config.search:
         yield Page(urls.SEARCH, Fixed("search"))
     keys = set(archive.entries) | {Key(Kind.CLAIM, claim) for claim in archive.claims}
@@ -156,6 +131,8 @@ def _pages(archive: Archive) -> Iterable[Page]:
         entry = archive.entries.get(key)
         listing = address if address in archive.listings and not (entry and entry.withdrawn) else None
         yield from _numbered(archive, address, OfKey(key), listing)
+        if key.kind in (Kind.CLAIM, Kind.FACT_CHECK) and archive.live(key):
+            yield Page(urls.record(key.kind, key.id), OfRecord(key))
     for kind, address in urls.LISTS.items():
         yield from _numbered(archive, address, OfList(kind), address)
     yield from _numbered(archive, urls.CORRECTIONS, OfCorrections(), urls.CORRECTIONS)
@@ -164,6 +141,8 @@ def _pages(archive: Archive) -> Iterable[Page]:
     for verdict in (*(v.id for v in archive.config.verdicts), UNCLASSIFIED):
         if urls.verdict(verdict) in archive.listings:
             yield from _numbered(archive, urls.verdict(verdict), OfVerdict(verdict), urls.verdict(verdict))
+    for listing in archive.news:
+        yield from (Page(urls.feed(listing, form), OfFeed(listing, form)) for form in feeds.TYPES)
     for redirect in archive.redirects:
         yield Page(redirect.address, OfRedirect(redirect))
 
@@ -211,6 +190,7 @@ def _collisions(archive: Archive, made: Plan) -> list[Diagnostic]:
     outputs += [_Output(False, urls.output(copy.address), copy.file.path) for copy in made.copies]
     theme = {address: name for name, address in made.assets.items()}  # one file under two names has one address
     outputs += [_Output(True, urls.output(address), f"the theme's {name}") for address, name in theme.items()]
+    outputs += [_Output(True, urls.output(file.address), f"the file {file.address}") for file in made.data]
     outputs += [_Output(True, path, "fcgen itself") for path in RESERVED]
     problems: list[Diagnostic] = []
     taken: dict[str, _Output] = {}

@@ -6,16 +6,35 @@ from typing import Any, Final
 
 import jinja2
 import jinja2.meta
+import nh3
 from markupsafe import Markup
 
 from fcgen import codes
 from fcgen.diagnostics import START, Diagnostic, Mark, diagnostic
 from fcgen.digest import Digest, digest
 from fcgen.entries.body import Body
-from fcgen.pages.model import BodyView
+from fcgen.formats import feeds
+from fcgen.pages.machine_types import FeedView, Made, RecordView, RobotsView
+from fcgen.pages.model import BodyView, EntryPart
 from fcgen.pages.view_types import View
 
 Prose = list[tuple[str, Any]]
+
+_FILES: Final = {"robots": "robots.txt", "feed": "feed_item.html", "record": ""}
+"""The templates that are not called like the views that they are for."""
+
+_KEPT: Final = {
+    "*": {"lang", "dir", "title"},
+    "a": {"href", "hreflang"},
+    "blockquote": {"cite"},
+    "img": {"src", "alt"},
+    "ol": {"start"},
+    "q": {"cite"},
+    "td": {"align", "colspan", "rowspan"},
+    "th": {"align", "colspan", "rowspan", "scope"},
+    "time": {"datetime"},
+}
+"""The attributes that the text of a feed may have."""
 
 _SYNTAX: Final[dict[str, Any]] = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
 
@@ -121,17 +140,68 @@ def _in_template(error: BaseException) -> list[tuple[str, int]]:
     return places
 
 
-def render(made: View, templates: Templates, body: Callable[[Digest], Body]) -> bytes:
-    """Return the page of a view. `body` finds bodies by their digest. Raises TemplateError."""
+def render(made: Made, templates: Templates, body: Callable[[Digest], Body]) -> bytes:
+    """Return the output of a view. `body` finds bodies by their digest. Raises TemplateError."""
+    match made:
+        case RecordView(text=text):
+            return text.encode()
+        case RobotsView(sitemap=sitemap):
+            return templates.render(template_file(made), {"sitemap": Markup(sitemap)}).encode()
+        case FeedView():
+            return _feed(made, templates, body)
+        case _:
+            return templates.render(template_file(made), _context(made, body)).encode()
+
+
+def _context(made: View, body: Callable[[Digest], Body]) -> dict[str, Any]:
+    """Return the fields of a view, and what templates are to write as it is: the text of an entry, the JSON-LD."""
     context: dict[str, Any] = {field: getattr(made, field) for field in made.__struct_fields__}
-    entry = context.get("entry")
-    context["prose"] = prose(entry.body, body(entry.body.source)) if entry is not None and entry.body else []
-    return templates.render(f"{template_name(made)}.html", context).encode()
+    context["prose"] = _prose(context.get("entry"), body)
+    context["structured_data"] = Markup(made.head.structured_data)
+    return context
 
 
-def template_name(made: View) -> str:
-    """Return the name of the template of a view."""
+def _prose(entry: EntryPart | None, body: Callable[[Digest], Body]) -> Prose:
+    return prose(entry.body, body(entry.body.source)) if entry is not None and entry.body else []
+
+
+def _feed(made: FeedView, templates: Templates, body: Callable[[Digest], Body]) -> bytes:
+    items = []
+    for item in made.items:
+        context: dict[str, Any] = {field: getattr(item, field) for field in item.__struct_fields__}
+        context["prose"] = _prose(item.publication.entry if item.publication else None, body)
+        html = standalone(templates.render(template_file(made), context), item.url)
+        told = {name: getattr(item, name) for name in feeds.FeedItem.__struct_fields__ if name != "html"}
+        items.append(feeds.FeedItem(**told, html=html))
+    told = {name: getattr(made, name) for name in feeds.Feed.__struct_fields__ if name != "items"}
+    feed = feeds.Feed(**told, items=tuple(items))
+    return feeds.atom(feed) if made.form == "atom" else feeds.json_feed(feed)
+
+
+def standalone(html: str, url: str) -> str:
+    """Return the HTML of the page at `url` as it can be read anywhere: no relative address, class or id is left."""
+    return nh3.clean(
+        html,
+        attributes=_KEPT,
+        link_rel=None,
+        url_schemes={*nh3.ALLOWED_URL_SCHEMES, "http", "https"},
+        url_relative=("rewrite_with_base", url),
+    ).strip()
+
+
+def template_name(made: Made) -> str:
+    """Return what a view is called: the name of its template, where it has one of its own."""
     return str(made.__struct_config__.tag)
+
+
+def template_file(made: Made) -> str:
+    """Return the file of the template that makes the output of a view, or "" where none does."""
+    return file_of(template_name(made))
+
+
+def file_of(template: str) -> str:
+    """Return the file of the template of the views that are called `template`, or "" where they have none."""
+    return _FILES.get(template, f"{template}.html")
 
 
 def prose(filled: BodyView, body: Body) -> Prose:

@@ -14,6 +14,7 @@ import msgspec
 
 from fcgen.digest import Digest, digest
 from fcgen.entries.body import Body
+from fcgen.pages.machine_types import Made
 from fcgen.pages.model import Badge, BodyView, EntryPart, FilledPicture, Link, Site, When
 from fcgen.pages.view_types import (
     ArticleView,
@@ -23,7 +24,6 @@ from fcgen.pages.view_types import (
     OutletView,
     PageView,
     TopicView,
-    View,
 )
 
 SEGMENTED: Final = frozenset({"zh", "ja"})
@@ -54,7 +54,7 @@ class SearchRecord(msgspec.Struct, frozen=True):
     body: BodyView | None
 
 
-def record(view: View, url: str) -> SearchRecord | None:
+def record(view: Made, url: str) -> SearchRecord | None:
     """Return what the index is told of the page of `view` at `url`, or None where it is not searched for."""
     match view:
         case ArticleView(entry=entry, deck=deck, outlet=outlet):

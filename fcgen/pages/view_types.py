@@ -10,6 +10,7 @@ from fcgen.pages.model import (
     Correction,
     EntryPart,
     EvidenceItem,
+    FeedLink,
     Head,
     Link,
     Pager,
@@ -249,6 +250,26 @@ class RedirectView(msgspec.Struct, frozen=True, tag="redirect"):
     to: Link
 
 
+class DataFileView(msgspec.Struct, frozen=True):
+    """A file of the archive's data. `columns` are those of a table: the name of each, and what it holds."""
+
+    name: str
+    about: str
+    links: tuple[Link, ...]
+    columns: tuple[tuple[str, str], ...]
+
+
+class DataView(msgspec.Struct, frozen=True, tag="data"):
+    """The page that explains the archive's data. `package` and `checksums` are the addresses of what describes it."""
+
+    site: Site
+    head: Head
+    files: tuple[DataFileView, ...]
+    package: str
+    checksums: str
+    feeds: tuple[FeedLink, ...]
+
+
 View = (
     HomeView
     | ListView
@@ -267,4 +288,6 @@ View = (
     | SearchView
     | NotFoundView
     | RedirectView
+    | DataView
 )
+"""What pages for readers show."""

@@ -7,23 +7,32 @@ import msgspec
 from fcgen.archive import urls
 from fcgen.archive.index import Archive, Key
 from fcgen.entries.model import Article, FactCheck, Kind
+from fcgen.formats.parties import absolute
+from fcgen.formats.record import record
 from fcgen.pages import entry_views, party_views
 from fcgen.pages.cards import cards, newest, pager_of, verdict_counts
+from fcgen.pages.data_view import data_view
+from fcgen.pages.feed_views import feed, feed_links
 from fcgen.pages.frame import LIST_NAMES, Frame, at, head, href
 from fcgen.pages.locale import counted
+from fcgen.pages.machine_types import Made, RecordView, RobotsView
 from fcgen.pages.model import Card, Link
 from fcgen.pages.pager import slice_of
-from fcgen.pages.parts import correction, key_link
-from fcgen.pages.plan import (
+from fcgen.pages.parts import correction, image_url, key_link
+from fcgen.pages.plan import years
+from fcgen.pages.structured import structured_data
+from fcgen.pages.subjects import (
     Fixed,
     OfCorrections,
+    OfFeed,
     OfKey,
     OfList,
+    OfRecord,
     OfRedirect,
     OfVerdict,
     OfYear,
     Page,
-    years,
+    is_indexed,
 )
 from fcgen.pages.view_types import (
     CorrectionsView,
@@ -57,8 +66,36 @@ class Shelves(msgspec.Struct, frozen=True):
     script: str = ""
 
 
-def view(archive: Archive, frame: Frame, page: Page, shelves: Shelves) -> View:
-    """Return the view of a page."""
+def view(archive: Archive, frame: Frame, page: Page, shelves: Shelves) -> Made:
+    """Return the view of a page, or of what is made for programs."""
+    subject = page.subject
+    match subject:
+        case OfFeed(listing=listing, form=form):
+            return feed(archive, frame, listing, form)
+        case OfRecord(key=key):
+            return RecordView(record(archive, key))
+        case Fixed(name="robots"):
+            return RobotsView(absolute(archive, urls.SITEMAP))
+        case _:
+            return _told(archive, page, _shown(archive, frame, page, shelves))
+
+
+def _told(archive: Archive, page: Page, shown: View) -> View:
+    """Return the view of a page with all that it says to machines."""
+    key = page.subject.key if isinstance(page.subject, OfKey) and is_indexed(archive, page) else None
+    entry = archive.entries.get(key) if key and page.number is None else None
+    has_record = key is not None and key.kind in (Kind.CLAIM, Kind.FACT_CHECK)
+    made = msgspec.structs.replace(
+        shown.head,
+        feeds=feed_links(archive, page.listing or page.address),
+        record=href(archive, urls.record(key.kind, key.id)) if key and has_record else "",
+        image=image_url(archive, entry) if entry else "",
+        structured_data=structured_data(archive, page),
+    )
+    return msgspec.structs.replace(shown, head=made)
+
+
+def _shown(archive: Archive, frame: Frame, page: Page, shelves: Shelves) -> View:
     subject = page.subject
     match subject:
         case OfKey(key=key):
@@ -77,6 +114,8 @@ def view(archive: Archive, frame: Frame, page: Page, shelves: Shelves) -> View:
             return RedirectView(at(frame, archive, page.address), made, to)
         case Fixed(name=name):
             return _fixed(archive, frame, page, name, shelves)
+        case OfFeed() | OfRecord():
+            raise LookupError(f"{page.address} is not for readers")
         case _:
             assert_never(subject)
 
@@ -123,8 +162,7 @@ def _corrections(archive: Archive, frame: Frame, page: Page) -> CorrectionsView:
         site=at(frame, archive, page.address),
         head=head(archive, page.address, title, text),
         corrections=tuple(
-            correction(archive.entries[item.key].corrections[item.number], key_link(archive, item.key))
-            for item in items
+            correction(archive.entries[item.key], item.number, key_link(archive, item.key)) for item in items
         ),
         pager=pager_of(archive, page),
     )
@@ -151,6 +189,8 @@ def _fixed(archive: Archive, frame: Frame, page: Page, name: str, shelves: Shelv
             return YearsView(site, head(archive, page.address, "Years", text), _year_cards(archive))
         case "verdicts":
             return party_views.verdicts(archive, frame, page)
+        case "data":
+            return data_view(archive, frame, page)
         case _:
             made = msgspec.structs.replace(head(archive, page.address, "Page not found", ""), canonical="")
             return NotFoundView(site, made, lists)

@@ -1,0 +1,72 @@
+"""The archive as data, on the stage of a build: tables, JSON, the sitemap, and what describes them."""
+
+from collections.abc import Iterable, Mapping
+
+from fcgen.archive import urls
+from fcgen.archive.index import Archive
+from fcgen.commands.basis import Basis
+from fcgen.commands.last import Data
+from fcgen.commands.loading import line_of
+from fcgen.commands.work import Work
+from fcgen.digest import Digest, digest
+from fcgen.disk.output import Stage
+from fcgen.formats import checksums, data_package
+from fcgen.formats.data_package import Held
+from fcgen.formats.parties import absolute
+from fcgen.pages.data_files import CHECKSUMS, ENTRIES, PACKAGE, DataFile, content, resources
+
+
+def stage_data(now: Basis, work: Work, staged: Stage) -> Data:
+    """Stage what has changed of the data. Raises RefusedError, DamagedError and OSError.
+
+    All of it but the entries is made from the archive, which an edit of a text leaves as it was.
+    """
+    last = now.last.data if now.last else Data()
+    read = {**now.present.files, **work.read}
+    if work.site:
+        plan, files = work.site.plan, work.site.plan.data
+        static = [copy for copy in plan.copies if copy.address.startswith("/static/")]
+        for file in files:
+            if file.holds != ENTRIES:
+                staged.write(urls.output(file.address), content(work.archive, plan.pages, static, file))
+        touched = [file for file in files if file.holds == ENTRIES]
+    else:
+        files = last.files
+        years = {_year(work.archive, path) for path in work.read}
+        touched = [file for file in files if file.holds == ENTRIES and years.intersection(file.part)]
+    marks: dict[str, Digest] = {file.address: _mark(work.archive, file, read) for file in touched}
+    for file in touched:
+        path = urls.output(file.address)
+        if last.marks.get(file.address) == marks[file.address] and path in staged.in_place:
+            staged.keep((path,))
+        else:
+            staged.write(path, (line_of(now.memo, one, read[one]) for one in _paths(work.archive, file)))
+    if touched:
+        _describe(work.archive, files, staged)
+    return Data(files, marks if work.site else {**last.marks, **marks})
+
+
+def _year(archive: Archive, path: str) -> str:
+    entry = archive.entries[archive.by_path[path]]
+    return f"{entry.date.start.year:04}" if entry.date else ""
+
+
+def _paths(archive: Archive, file: DataFile) -> Iterable[str]:
+    return sorted(path for year in file.part for path in archive.by_year[year])
+
+
+def _mark(archive: Archive, file: DataFile, read: Mapping[str, Digest]) -> Digest:
+    return digest("\n".join(f"{path}\0{read[path]}" for path in _paths(archive, file)).encode())
+
+
+def _describe(archive: Archive, files: Iterable[DataFile], staged: Stage) -> None:
+    """Stage the description of the data, and the checksums of all of it."""
+    described = [
+        (resource, [Held(*staged.held(urls.output(part.address))) for part in parts])
+        for resource, parts in resources(files)
+    ]
+    home = absolute(archive, urls.DATA)
+    staged.add(urls.output(PACKAGE), data_package.write(archive.config, home, described))
+    inside = [file.address for file in files if file.address.startswith(urls.DATA)]
+    sums = {address.removeprefix(urls.DATA): staged.held(urls.output(address))[0] for address in (*inside, PACKAGE)}
+    staged.add(urls.output(CHECKSUMS), checksums.write(sums))
