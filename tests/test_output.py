@@ -11,6 +11,7 @@ import pytest
 import txtar
 from site_files import tree
 
+from fcgen.digest import digest
 from fcgen.disk.lock import locked
 from fcgen.disk.manifest import MANIFEST, RefusedError
 from fcgen.disk.output import Placed, Stage
@@ -428,3 +429,30 @@ def test_the_lock_is_free_again_afterwards(tmp_path: Path) -> None:
     with locked(tmp_path / "state"):
         pass
     assert elsewhere(tmp_path / "state") == "held\n"
+
+
+def test_a_file_can_come_in_pieces(out: Path) -> None:
+    with staged(out, {"a.txt": "one"}) as stage:
+        stage.write("b.txt", iter([b"t", b"", b"wo"]))
+        assert stage.held("b.txt") == (digest(b"two"), 3)
+        assert stage.held("a.txt") == (digest(b"one"), 3)
+        assert stage.place()[0] == Placed(2, 0, 0)
+    assert texts(out) == {"a.txt": "one", "b.txt": "two"}
+
+
+def test_a_file_in_pieces_that_is_there_already_is_left_alone(out: Path) -> None:
+    placed(out, {"a.txt": "one"})
+    before = (out / "a.txt").stat()
+    with staged(out, {}) as stage:
+        stage.write("a.txt", iter([b"o", b"ne"]))
+        assert stage.held("a.txt") == (digest(b"one"), 3)
+        assert stage.place()[0] == Placed(0, 1, 0)
+    assert (out / "a.txt").stat() == before
+
+
+def test_a_file_in_pieces_that_somebody_else_put_there_is_refused(out: Path) -> None:
+    placed(out, {"a.txt": "one"})
+    (out / "b.txt").write_text("theirs")
+    with staged(out, {}) as stage, pytest.raises(RefusedError, match=r"b\.txt was not made by fcgen"):
+        stage.write("b.txt", iter([b"ours"]))
+    assert (out / "b.txt").read_text() == "theirs"

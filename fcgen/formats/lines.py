@@ -1,7 +1,6 @@
 """An entry as a line of JSON, with all that its author wrote but for comments: what its file can be made from again.
 
-Values of front matter are texts, as they were written: `verdict: False` is `"False"`. Keys without a value are left
-out.
+Values of front matter are texts, as they were written: `verdict: False` is `"False"`. Where there is none it is null.
 """
 
 from typing import Any, Final
@@ -17,7 +16,7 @@ FIELDS: Final = (
     ("id", "string", "the id, unique among those of a kind"),
     ("path", "string", "the file, relative to the folder of the site"),
     ("address", "string", "the address of the page, relative to the base of the site"),
-    ("front_matter", "object", "the front matter: values are texts, lists or objects, as the author wrote them"),
+    ("front_matter", "object", "the front matter: values are texts, lists, objects or null, as the author wrote them"),
     ("text", "string", "the text, in Markdown"),
 )
 """The members of a line: name, type of the Table Schema, and what it holds."""
@@ -39,8 +38,8 @@ def line(kind: Kind, entry_id: str, path: str, front_matter: Mapping, text: str)
 def _plain(node: Node) -> Any:
     match node:
         case Scalar(value=value):
-            return value
+            return None if absent(node) else value
         case Sequence(items=items):
-            return [_plain(item) for item in items if not absent(item)]
+            return [_plain(item) for item in items]
         case Mapping(entries=entries):
-            return {key.value: _plain(value) for key, value in entries if not absent(value)}
+            return {key.value: _plain(value) for key, value in entries}
