@@ -4,8 +4,8 @@ Source: sitemaps.org, protocol 0.9.
 """
 
 from collections.abc import Iterable, Iterator
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape
 
 import msgspec
 
@@ -31,7 +31,7 @@ def write(places: Iterable[Place]) -> Iterator[bytes]:
     for place in places:
         changed = place.changed and place.changed.precision >= Precision.DAY and place.changed.iso
         told = f"<lastmod>{changed}</lastmod>" if changed else ""
-        yield f"<url><loc>{escape(place.url)}</loc>{told}</url>\n".encode()
+        yield f"<url><loc>{escape(place.url, quote=False)}</loc>{told}</url>\n".encode()
     yield b"</urlset>\n"
 
 
@@ -39,5 +39,5 @@ def write_index(parts: Iterable[str]) -> Iterator[bytes]:
     """Yield the index of several sitemaps, given by their absolute addresses."""
     yield _HEAD + f"<sitemapindex {_SPACE}>\n".encode()
     for part in parts:
-        yield f"<sitemap><loc>{escape(part)}</loc></sitemap>\n".encode()
+        yield f"<sitemap><loc>{escape(part, quote=False)}</loc></sitemap>\n".encode()
     yield b"</sitemapindex>\n"
