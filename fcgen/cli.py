@@ -187,17 +187,18 @@ def serve(root: Path, host: str, port: int, base_url: str | None) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "github"]),
     default="text",
     show_default=True,
-    help="How mistakes are printed.",
+    help="How mistakes are printed; github: as annotations of a workflow.",
 )
 @click.pass_obj
 def check(root: Path, /, form: str, **how: Any) -> None:
     """Tell everything that is wrong with the site, without building it."""
+    from fcgen.commands.check import Form
     from fcgen.commands.check import check as run
 
-    sys.exit(run(root, _options(**how), form == "json"))
+    sys.exit(run(root, _options(**how), Form(form)))
 
 
 def _fault(message: str) -> NoReturn:

@@ -11,6 +11,8 @@ import msgspec
 from fcgen.codes import Code, Severity
 
 _EXCERPT_WIDTH: Final = 100
+_GITHUB_DATA: Final = "%\r\n"
+_GITHUB_PROPERTY: Final = "%\r\n:,"
 
 
 class Mark(msgspec.Struct, frozen=True, order=True):
@@ -135,3 +137,24 @@ def as_data(found: Diagnostic) -> dict[str, str | int]:
         "message": found.message,
         "hint": found.hint,
     }
+
+
+def as_github(found: Diagnostic, path: str) -> str:
+    """Return a diagnostic as a command of a GitHub workflow, which shows it in the file `path` of the repository.
+
+    Source: actions/toolkit, packages/core/src/command.ts (what is escaped) and core.ts (the names of the properties).
+    """
+    place = {
+        "file": path,
+        "line": str(found.at.line),
+        "col": str(found.at.column),
+        "endColumn": str(found.at.column + max(found.at.width, 1) - 1),
+        "title": found.code.number,
+    }
+    properties = ",".join(f"{name}={_escaped(value, _GITHUB_PROPERTY)}" for name, value in place.items())
+    text = found.message + (f"\nhint: {found.hint}" if found.hint else "")
+    return f"::{found.severity} {properties}::{_escaped(text, _GITHUB_DATA)}"
+
+
+def _escaped(text: str, characters: str) -> str:
+    return "".join(f"%{ord(c):02X}" if c in characters else c for c in text)

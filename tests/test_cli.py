@@ -265,6 +265,41 @@ def test_whoever_stops_reading_sees_no_trace(tmp_path: Path) -> None:
     assert done.close() is None
 
 
+# a GitHub workflow
+
+
+def test_a_check_prints_a_command_of_a_workflow_for_each_mistake_and_the_words_for_people_beside_it(
+    tmp_path: Path,
+) -> None:
+    done = run(make_site(tmp_path, WRONG_SITE), "check", "--format", "github")
+    assert done.exit_code == 1
+    assert done.stdout == (
+        f"::error file={tmp_path}/site_src/articles/wrong.md,line=4,col=1,endColumn=7,title=FC201"
+        "::key 'outlett' is unknown%0Ahint: did you mean 'outlet'?\n"
+    )
+    assert "    4 | outlett: Made-up Gazette\n" in done.stderr
+    assert "1 error." in done.stderr
+    (tmp_path / "site_src/articles/wrong.md").unlink()
+    assert run(tmp_path, "check", "--format", "github").stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("here", "folder", "seen"),
+    [
+        ("", "an archive", "an archive/site_src"),
+        ("an archive", "", "site_src"),
+        ("an archive", "../an archive", "site_src"),
+    ],
+)
+def test_a_workflow_finds_the_file_from_where_it_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, here: str, folder: str, seen: str
+) -> None:
+    make_site(tmp_path / "an archive", WRONG_SITE)
+    monkeypatch.chdir(tmp_path / here)
+    told = run(Path(folder), "check", "--format", "github").stdout
+    assert told.startswith(f"::error file={seen}/articles/wrong.md,line=4,")
+
+
 # faults
 
 

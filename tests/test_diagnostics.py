@@ -11,6 +11,7 @@ from fcgen.diagnostics import (
     Mark,
     Strictness,
     as_data,
+    as_github,
     as_text,
     diagnostic,
     did_you_mean,
@@ -249,3 +250,33 @@ def test_a_diagnostic_for_programs_is_plain_json():
     data = as_data(msgspec.structs.replace(mistake(), severity=Severity.WARNING))
     assert msgspec.json.decode(msgspec.json.encode(data)) == data
     assert type(data["severity"]) is str
+
+
+@pytest.mark.parametrize(
+    ("at", "place"),
+    [
+        (Mark(4, 9, 7), "line=4,col=9,endColumn=15"),
+        (Mark(4, 9, 1), "line=4,col=9,endColumn=9"),
+        (START, "line=1,col=1,endColumn=1"),
+    ],
+)
+def test_a_github_workflow_is_told_the_place_the_code_the_message_and_the_hint(at: Mark, place: str):
+    found = diagnostic(codes.UNKNOWN_KEY, "a.md", at, "key 'datte' is unknown", "did you mean 'date'?")
+    told = as_github(found, "archive/a.md")
+    assert told == (
+        f"::error file=archive/a.md,{place},title=FC201::key 'datte' is unknown%0Ahint: did you mean 'date'?"
+    )
+
+
+def test_a_github_workflow_is_told_of_a_warning_and_of_no_hint_where_there_is_none():
+    assert as_github(mistake(codes.NAMES_ALIKE), "a.md") == (
+        "::warning file=a.md,line=1,col=1,endColumn=1,title=FC303::m"
+    )
+
+
+def test_what_a_github_workflow_would_read_as_its_own_is_escaped():
+    found = mistake(message="100 %: a, b\r\nc::d", hint="%0A")
+    assert as_github(found, "50%: a,b\n/日本.md") == (
+        "::error file=50%25%3A a%2Cb%0A/日本.md,line=1,col=1,endColumn=1,title=FC201"
+        "::100 %25: a, b%0D%0Ac::d%0Ahint: %250A"
+    )

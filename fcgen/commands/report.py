@@ -3,13 +3,13 @@
 import json
 import os
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import click
 
 from fcgen.codes import Severity
-from fcgen.diagnostics import Diagnostic, as_data, as_text
+from fcgen.diagnostics import Diagnostic, as_data, as_github, as_text
 
 _LARGEST = 16 * 1024 * 1024
 
@@ -38,6 +38,16 @@ def print_json(data: Any) -> None:
     """Print one JSON document to standard output: UTF-8, whatever the locale."""
     text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
     click.echo(text.encode(errors="backslashreplace"), nl=False)  # JSON too writes a lone surrogate as `\\udcff`
+
+
+def print_github(found: Iterable[Diagnostic], folder: str) -> None:
+    """Print diagnostics as commands of a GitHub workflow to standard output.
+
+    `folder` is that of the site, as the workflow sees it from where it runs.
+    """
+    for one in found:
+        command = as_github(one, PurePath(folder, one.path).as_posix())
+        click.echo(command.encode(errors="backslashreplace") + b"\n", nl=False)
 
 
 def diagnostics_data(found: Iterable[Diagnostic]) -> list[dict[str, str | int]]:
