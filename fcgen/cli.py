@@ -16,7 +16,7 @@ import click
 
 from fcgen import __version__, dates
 from fcgen.commands.inputs import Options
-from fcgen.commands.report import say
+from fcgen.commands.report import plain, say
 from fcgen.diagnostics import Strictness, errors, graded
 
 _INTERRUPTED = 130
@@ -192,13 +192,27 @@ def serve(root: Path, host: str, port: int, base_url: str | None) -> None:
     show_default=True,
     help="How mistakes are printed; github: as annotations of a workflow.",
 )
+@click.option(
+    "--against",
+    metavar="URL|FILE",
+    help="Tell what is gone of the addresses in this list: the data/urls.txt that was published.",
+)
 @click.pass_obj
-def check(root: Path, /, form: str, **how: Any) -> None:
+def check(root: Path, /, form: str, against: str | None, **how: Any) -> None:
     """Tell everything that is wrong with the site, without building it."""
     from fcgen.commands.check import Form
     from fcgen.commands.check import check as run
+    from fcgen.commands.published import NoListError
+    from fcgen.disk.web import FetchError
 
-    sys.exit(run(root, _options(**how), Form(form)))
+    options = _options(**how)
+    try:
+        status = run(root, options, Form(form), against)
+    except NoListError as error:
+        raise click.UsageError(str(error)) from error
+    except FetchError as error:
+        _fault(plain(str(error)))
+    sys.exit(status)
 
 
 def _fault(message: str) -> NoReturn:

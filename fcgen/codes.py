@@ -96,6 +96,7 @@ UNUSED_NOTE = Code("FC506", "a footnote is not shown", _WARNING)
 
 PATH_TAKEN = Code("FC601", "two outputs have one path")
 FILE_AND_FOLDER = Code("FC602", "an output is a file for one and a folder for another")
+ADDRESS_GONE = Code("FC603", "an address that was published would be gone")
 
 NO_CONFIG = Code("FC701", "there is no config.yaml")
 BASE_URL = Code("FC702", "`base_url` is not a web address with a host")

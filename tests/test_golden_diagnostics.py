@@ -15,11 +15,12 @@ import txtar
 
 from fcgen.codes import CODES, TEMPLATE_SYNTAX
 from fcgen.commands.build import How, build
+from fcgen.commands.check import mistakes as checked
 from fcgen.commands.inputs import Options
 from fcgen.commands.progress import silent
+from fcgen.commands.published import published
 from fcgen.commands.report import print_diagnostics
-from fcgen.commands.site import check_site
-from fcgen.diagnostics import Diagnostic, graded
+from fcgen.diagnostics import Diagnostic
 
 STORIES = sorted((Path(__file__).parent / "diagnostics").iterdir())
 OPTIONS = Options(dt.datetime(2024, 6, 1, tzinfo=dt.UTC), search=False)
@@ -39,10 +40,14 @@ def write(folder: Path, files: Mapping[str, str]) -> None:
 
 
 def mistakes(folder: Path) -> tuple[Diagnostic, ...]:
-    """Return what `fcgen check` finds, or `fcgen build` where the site has templates of its own."""
+    """Return what `fcgen check` finds, or `fcgen build` where the site has templates of its own.
+
+    A file `published.txt` is what is checked against.
+    """
     if (folder / "templates").exists():
         return build(folder, How(), OPTIONS, silent).diagnostics
-    return graded(check_site(folder, OPTIONS), OPTIONS.strictness)
+    before = published(folder, "published.txt").addresses if (folder / "published.txt").exists() else ()
+    return checked(folder, OPTIONS, before)
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda path: path.stem)

@@ -1,13 +1,22 @@
 """`fcgen check`: everything that is wrong with a site, without building it."""
 
 import os
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 
-from fcgen.commands.inputs import Options
+from fcgen import codes
+from fcgen.archive.urls import Address
+from fcgen.commands.inputs import Options, seen
+from fcgen.commands.published import published
 from fcgen.commands.report import count_of, diagnostics_data, print_diagnostics, print_github, print_json, say
-from fcgen.commands.site import check_site
-from fcgen.diagnostics import errors, graded
+from fcgen.commands.site import read_site
+from fcgen.commands.vanished import vanished
+from fcgen.diagnostics import Diagnostic, errors, graded
+from fcgen.disk.packaged import schema_org
+from fcgen.formats.vocabulary import vocabulary
+from fcgen.pages.markup import check_markup
+from fcgen.pages.plan import Plan
 
 
 class Form(StrEnum):
@@ -18,9 +27,13 @@ class Form(StrEnum):
     GITHUB = "github"
 
 
-def check(root: Path, options: Options, form: Form) -> int:
-    """Print what is wrong with the site in the folder `root`, and return the exit status."""
-    found = graded(check_site(root, options), options.strictness)
+def check(root: Path, options: Options, form: Form, against: str | None) -> int:
+    """Print what is wrong with the site in the folder `root`, and return the exit status.
+
+    `against` names the list of what was published, a web address or a file. Raises NoListError, FetchError and OSError.
+    """
+    before = published(root, against).addresses if against is not None else ()
+    found = mistakes(root, options, before)
     match form:
         case Form.JSON:
             print_json(diagnostics_data(found))
@@ -32,7 +45,30 @@ def check(root: Path, options: Options, form: Form) -> int:
             print_diagnostics(found, root)
     if form is not Form.JSON:
         say(f"{count_of(found)}.")
+        if before and any(one.code is not codes.ADDRESS_GONE for one in errors(found)):
+            say("The published addresses were not compared: what can't be read is not gone.")
     return 1 if errors(found) else 0
+
+
+def mistakes(root: Path, options: Options, before: Iterable[Address] = ()) -> tuple[Diagnostic, ...]:
+    """Return all that is wrong with the site in the folder `root`, in order, its markup included. Raises OSError.
+
+    `before` are the addresses that were published. They are compared when there are no other errors: what can't be read
+    is not gone.
+    """
+    found, problems = seen(root, options)
+    site = read_site(found, options) if found else None
+    every = (*site.diagnostics, *check_markup(site.archive, vocabulary(schema_org()))) if site else problems
+    told = graded(every, options.strictness)
+    if site is None or errors(told):
+        return told
+    return graded((*told, *vanished(before, addresses(site.plan))), options.strictness)
+
+
+def addresses(plan: Plan) -> frozenset[Address]:
+    """Return where readers and programs would find something: pages, data, and files as they are."""
+    copies, data = {copy.address for copy in plan.copies}, {file.address for file in plan.data}
+    return plan.addresses | copies | data | frozenset(plan.assets.values())
 
 
 def _here(root: Path) -> str:

@@ -1,24 +1,20 @@
 """The stages that every command begins with: scan, load, assemble, plan. What a site is, before any page is made."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import msgspec
 
 from fcgen.archive.assemble import Shown, assemble
 from fcgen.archive.index import Archive
-from fcgen.commands.inputs import Options, Seen, seen
+from fcgen.commands.inputs import Options, Seen
 from fcgen.commands.loading import Item, loaded
 from fcgen.commands.program import zone_data
 from fcgen.commands.progress import Progress, Stage, silent, untimed
 from fcgen.diagnostics import Diagnostic
 from fcgen.digest import Digest
 from fcgen.disk.memo import Memo
-from fcgen.disk.packaged import schema_org
 from fcgen.entries.files import sort_files
 from fcgen.entries.load import Settings
-from fcgen.formats.vocabulary import vocabulary
-from fcgen.pages.markup import check_markup
 from fcgen.pages.plan import Plan, plan
 
 
@@ -76,12 +72,3 @@ def read_site(
 def settings(found: Seen) -> Settings:
     """Return what of the configuration decides how a file is read."""
     return Settings(found.config.timezone, found.config.html)
-
-
-def check_site(root: Path, options: Options) -> tuple[Diagnostic, ...]:
-    """Return all that is wrong with the site in the folder `root`, in no order, its markup included. Raises OSError."""
-    found, problems = seen(root, options)
-    if found is None:
-        return problems
-    site = read_site(found, options)
-    return (*site.diagnostics, *check_markup(site.archive, vocabulary(schema_org())))
