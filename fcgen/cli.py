@@ -8,6 +8,8 @@ import os
 import shlex
 import sys
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
@@ -63,6 +65,12 @@ _clock = click.option(
     "--clock", type=_Moment(), help="The time, in UTC or with an offset, that dates to come are measured by; else now."
 )
 _base_url = click.option("--base-url", metavar="URL", help="The site's address, in place of config.yaml's.")
+_jobs = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="At most N processes at a time; else as many as there are cores.",
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -102,12 +110,7 @@ def init(root: Path, folder: Path) -> None:
 @_base_url
 @_drafts
 @_future
-@click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="At most N processes at a time; else as many as there are cores.",
-)
+@_jobs
 @click.option("--no-search", is_flag=True, help="Without search: no index, no search page.")
 @click.option("--clean", is_flag=True, help="Take nothing from earlier builds: load and render everything again.")
 @click.option(
@@ -132,20 +135,10 @@ def build(
     from fcgen.commands.progress import progress
     from fcgen.commands.report import print_json
     from fcgen.commands.summary import as_data, exit_status, print_summary
-    from fcgen.disk.lock import BusyError
-    from fcgen.disk.manifest import RefusedError
-    from fcgen.disk.search import SearchFailedError
 
     options = _options(search=not no_search, **how)
-    try:
-        with progress(not as_json) as bars:
-            summary = run(root, How(out, clean, explain), options, bars)
-    except RefusedError as error:
-        raise click.UsageError(str(error)) from error
-    except BusyError as error:
-        _fault(str(error))
-    except SearchFailedError as error:
-        _fault(f"the search index could not be made: {error}")
+    with _told_as_faults(), progress(not as_json) as bars:
+        summary = run(root, How(out, clean, explain), options, bars)
     if as_json:
         print_json(as_data(summary))
     else:
@@ -213,6 +206,51 @@ def check(root: Path, /, form: str, against: str | None, **how: Any) -> None:
     except FetchError as error:
         _fault(plain(str(error)))
     sys.exit(status)
+
+
+@cli.command()
+@click.option("--branch", default="gh-pages", show_default=True, help="The branch to publish on.")
+@click.option("--remote", default="origin", show_default=True, help="The remote that has the branch.")
+@click.option("--dry-run", is_flag=True, help="Build, and tell what would be published, but publish nothing.")
+@click.option("--out", type=click.Path(path_type=Path), help="The output folder, in place of config.yaml's.")
+@_base_url
+@_jobs
+@_strict
+@_lenient
+@click.pass_obj
+def deploy(root: Path, /, branch: str, remote: str, dry_run: bool, out: Path | None, **how: Any) -> None:
+    """Build the site and publish it on a branch of a remote, such as for GitHub Pages."""
+    from fcgen.commands.deploy import CannotDeployError, How
+    from fcgen.commands.deploy import deploy as run
+    from fcgen.commands.progress import progress
+    from fcgen.disk.git import GitError
+
+    options = _options(drafts=False, future=False, clock=None, **how)
+    try:
+        with _told_as_faults(), progress(True) as bars:
+            status = run(root, How(branch, remote, dry_run, out), options, bars)
+    except CannotDeployError as error:
+        raise click.UsageError(plain(str(error))) from error
+    except GitError as error:
+        _fault(plain(f"git failed: {error}"))
+    sys.exit(status)
+
+
+@contextmanager
+def _told_as_faults() -> Iterator[None]:
+    """Enclose a build: what it refuses is wrong usage, what it can't do is a fault of the machine."""
+    from fcgen.disk.lock import BusyError
+    from fcgen.disk.manifest import RefusedError
+    from fcgen.disk.search import SearchFailedError
+
+    try:
+        yield
+    except RefusedError as error:
+        raise click.UsageError(str(error)) from error
+    except BusyError as error:
+        _fault(str(error))
+    except SearchFailedError as error:
+        _fault(f"the search index could not be made: {error}")
 
 
 def _fault(message: str) -> NoReturn:

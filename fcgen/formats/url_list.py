@@ -16,7 +16,10 @@ from fcgen.diagnostics import quoted
 from fcgen.fields import is_web_address
 from fcgen.words import nfc
 
-_MEND: Final = "name the list that a build of the site publishes, data/urls.txt"
+PATH: Final = "data/urls.txt"
+"""Where a site publishes its list, below its home page."""
+
+_MEND: Final = f"name the list that a build of the site publishes, {PATH}"
 
 
 class Published(msgspec.Struct, frozen=True):
