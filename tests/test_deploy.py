@@ -79,7 +79,7 @@ def test_after_an_edit_a_commit_follows_the_last_one_and_says_what_changed(tmp_p
     made.deploy()
     make_site(made.site, {"site_src/articles/article.md": ARTICLE + "More.\n"})
     done = made.deploy()
-    assert done.stderr.splitlines()[-6:-1] == [
+    assert done.stderr.splitlines()[-7:-2] == [
         "0 pages come, 4 change, 0 go.",
         "  changes  /archive/2024/",
         "  changes  /articles/",
@@ -92,11 +92,28 @@ def test_after_an_edit_a_commit_follows_the_last_one_and_says_what_changed(tmp_p
 
 
 def test_pages_that_go_leave_the_branch(tmp_path: Path) -> None:
+    config = {"config.yaml": QUICK_SITE["config.yaml"] + "page_size: 1\n"}
+    made = archive(
+        tmp_path, {**QUICK_SITE, **config, "site_src/articles/b.md": ARTICLE, "site_src/articles/c.md": ARTICLE}
+    )
+    made.deploy()
+    assert "articles/page/2/index.html" in made.published()
+    (made.site / "site_src/articles/c.md").unlink()
+    make_site(
+        made.site, {"site_src/articles/b.md": ARTICLE.replace("---\n", "---\nredirect_from: [/articles/c/]\n", 1)}
+    )
+    assert "  goes     /articles/page/2/\n" in made.deploy().stderr
+    assert "articles/page/2/index.html" not in made.published()
+
+
+def test_a_page_that_readers_have_the_address_of_does_not_go(tmp_path: Path) -> None:
     made = archive(tmp_path, {**QUICK_SITE, "site_src/pages/old.md": PAGE})
     made.deploy()
     (made.site / "site_src/pages/old.md").unlink()
-    assert "  goes     /old/\n" in made.deploy().stderr
-    assert "old/index.html" not in made.published()
+    done = made.deploy()
+    assert done.exit_code == 1
+    assert "FC603: the address '/old/' was published, and this site would have nothing there" in done.stderr
+    assert "old/index.html" in made.published()
 
 
 def test_a_dry_run_tells_all_and_publishes_nothing(tmp_path: Path) -> None:
