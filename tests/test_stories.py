@@ -656,6 +656,20 @@ def test_a_template_is_named(site: Story) -> None:
     )
 
 
+def test_a_feed_is_explained_as_a_page_is(site: Story) -> None:
+    site.edit("site_src/fact-checks/check.md", "We measured.", "We measured twice.").build(explain="/feed.xml")
+    site.explained(
+        "feed.xml was rendered:", "  what it shows has changed: items", "  site_src/fact-checks/check.md changed"
+    )
+
+
+def test_an_old_address_that_ends_in_index_is_explained(site: Story) -> None:
+    site.edit("site_src/pages/about.md", "title: About", "title: About\nredirect_from: [/old/index.html]")
+    site.build(explain="/old/index.html").explained(
+        "old/index.html was rendered: it is new.", "  site_src/pages/about.md changed"
+    )
+
+
 def test_the_configuration_is_named(site: Story) -> None:
     site.edit("config.yaml", "Made-up archive", "Another").build(explain="/about/")
     site.explained("about/index.html was rendered:", "  what it shows has changed: site, head", "  config.yaml changed")

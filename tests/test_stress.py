@@ -1,11 +1,14 @@
 """A made-up archive that strains everything is built, and nothing is wrong with what comes out."""
 
+import csv
 import json
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from html_pages import main_text, parsed, problems
+from lxml import etree
 from site_files import CLOCK, fcgen, tree, without_search
 from stress.generator import write
 from stress.occasions import MANY, RULINGS
@@ -91,6 +94,31 @@ def test_what_was_typed_is_shown_as_it_was_typed(built: Path, address: str) -> N
     shown = " ".join(main_text(page(built, address)).split())
     assert NASTY in shown
     assert RIGHT_TO_LEFT in shown
+
+
+def test_what_was_typed_comes_back_from_every_format(built: Path) -> None:
+    for kind, name in (("articles", "full"), ("fact-checks", "full"), ("claims", "full"), ("claimants", "full-person")):
+        (script,) = parsed(page(built, f"{kind}/{name}")).xpath("//script[@type='application/ld+json']")
+        assert any(NASTY in value for value in values(json.loads(script.text or "")))
+    for path in ("claims/full/index.json", "fact-checks/full/index.json", "feed.json", "data/claim-reviews.json"):
+        assert any(NASTY in value for value in values(json.loads((built / path).read_bytes())))
+    for path in ("articles", "claims", "rulings"):
+        with (built / "data" / f"{path}.csv").open(encoding="utf-8-sig", newline="") as file:
+            assert any(NASTY in cell for row in csv.reader(file) for cell in row)
+    lines = (built / "data/entries.jsonl").read_text(encoding="utf-8").splitlines()
+    assert any(NASTY in value for line in lines for value in values(json.loads(line)))
+    assert any(NASTY in (text or "") for text in etree.parse(built / "feed.xml").xpath("//text()"))
+
+
+def values(data: object) -> Iterator[str]:
+    """All texts in a JSON value."""
+    match data:
+        case str():
+            yield data
+        case list():
+            yield from (text for one in data for text in values(one))
+        case dict():
+            yield from (text for one in data.values() for text in values(one))
 
 
 def test_an_article_with_many_quotes_marks_each_of_them(built: Path) -> None:

@@ -149,10 +149,12 @@ def _explained(
     """
     if not how.explain:
         return ()
-    address = address_of(how.explain, now.root.resolve().as_posix(), now.out, archive.by_path)
+    before = now.rows()
+    known = before.keys() | made.keys()
+    address = address_of(how.explain, now.root.resolve().as_posix(), now.out, archive.by_path, known)
     after, lost = made.get(address), urls.output(address) in now.checked.astray
     why = tuple(one for one in now.change.why if one in NO_FILE) if isinstance(now.change, Everything) else ()
-    story = Story(address, now.rows().get(address), after, lost, address in gone, why)
+    story = Story(address, before.get(address), after, lost, address in gone, why)
     found = sources(archive, frame, after.page, now.found.theme.templates) if after else frozenset()
     return explained(story, now.last.inputs if now.last else None, now.present, found)
 

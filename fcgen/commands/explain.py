@@ -1,6 +1,6 @@
 """Why a page was rendered, or why not: in words, with the inputs that changed."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Container, Iterator, Mapping, Set
 from pathlib import PurePosixPath
 from typing import Generic, TypeVar
 
@@ -42,18 +42,19 @@ class Story(msgspec.Struct, frozen=True):
     why: tuple[str, ...] = ()
 
 
-def address_of(asked: str, root: str, out: str, by_path: Mapping[str, Key]) -> Address:
+def address_of(asked: str, root: str, out: str, by_path: Mapping[str, Key], known: Container[Address]) -> Address:
     """Return the address of what is asked for: an address, a file of the output folder `out`, or an entry's file.
 
-    Files may be named from the site's folder or from the file system's root, where the site is in `root`.
+    Files may be named from the site's folder or from the file system's root, where the site is in `root`. `known` are
+    the addresses of pages, by which a file is told from a folder.
     """
     path = PurePosixPath(asked.replace("\\", "/")).as_posix().removeprefix(f"{root}/")
     if path in by_path:
         return urls.entry(by_path[path].kind, by_path[path].id)
     inside = path.removeprefix(f"{out}/").lstrip("/")
-    if inside.endswith((".html", ".htm")):
-        return urls.address_of(inside)
-    return Address(f"/{inside}/" if inside not in ("", ".") else "/")
+    whole = Address(f"/{inside}/" if inside not in ("", ".") else "/")
+    near = (Address(f"/{inside}"), urls.address_of(inside), whole)
+    return next((one for one in near if one in known), near[1] if inside.endswith((".html", ".htm")) else whole)
 
 
 def explained(story: Story, then: Inputs | None, now: Inputs, sources: Set[str]) -> tuple[str, ...]:
