@@ -11,17 +11,14 @@ from fcgen.archive.urls import Address
 from fcgen.commands import last as kept
 from fcgen.commands.inputs import Inputs, Options, Seen, inputs, seen
 from fcgen.commands.last import Last
+from fcgen.commands.looking import NOTHING, OUTPUTS, STATE, Looking, Place
 from fcgen.commands.press import Row
 from fcgen.commands.staleness import Everything, Period, Texts, changed
-from fcgen.commands.workers import begun
 from fcgen.config import Config
 from fcgen.diagnostics import Diagnostic
 from fcgen.disk.manifest import RefusedError
-from fcgen.disk.memo import Memo
+from fcgen.disk.memo import DamagedError, Memo
 from fcgen.disk.stamps import Checked
-
-STATE: Final = ".fcgen"
-"""The folder beside config.yaml for what a build needs on its way, and the memo. It can be deleted at any time."""
 
 _SOUND: Final = Checked(frozenset(), {})
 
@@ -63,23 +60,25 @@ class Basis(msgspec.Struct, frozen=True):
         return kept.rows(self.last.table(self.memo, kept.PAGES)) if self.last else {}
 
 
-def basis(root: Path, out: Path | None, options: Options, memo: Memo) -> tuple[Basis | None, tuple[Diagnostic, ...]]:
+def basis(
+    root: Path, out: Path | None, options: Options, memo: Memo, looking: Looking
+) -> tuple[Basis | None, tuple[Diagnostic, ...]]:
     """Return what a build stands on, or None where there is no configuration, and what is wrong.
 
-    `out` is the output folder, relative to `root`, in place of the configuration's. While the site is read, another
-    process looks at the outputs of the last build. Raises RefusedError, DamagedError and OSError.
+    `out` is the output folder, relative to `root`, in place of the configuration's; `looking` gives what became of the
+    outputs of the last build. Raises RefusedError, DamagedError and OSError.
     """
     last = kept.recalled(memo)
-    place = kept.Place(root / STATE, root / last.out, last.checksums[kept.OUTPUTS]) if last else None
-    looking = begun(kept.look, place, options.crew) if place else lambda: _SOUND
     found, problems = seen(root, options)
-    checked = looking()
+    place, checked = looking() if last else NOTHING
     if found is None:
         return None, problems
     target = _target(root, (root / (out or found.config.output)).resolve(), found.config)
     made = Basis(root, target, options, memo, found, inputs(found, options), last, checked)
     if last and last.out != made.out:
         made = msgspec.structs.replace(made, last=None, checked=_SOUND)
+    elif last and place != Place(last.out, last.checksums[OUTPUTS]):
+        raise DamagedError("the outputs that were looked at are not those of the last build")
     return made, problems
 
 

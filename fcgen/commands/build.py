@@ -1,40 +1,23 @@
-"""`fcgen build`: the stages in their order."""
+"""`fcgen build`: one build at a time, of a site that is there, with a memo that can be lost."""
 
 import gc
 import shutil
-import time
-from collections.abc import Iterator, Mapping, Set
-from contextlib import closing, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from fcgen.archive import urls
-from fcgen.archive.index import Archive
-from fcgen.archive.urls import Address
-from fcgen.commands import last as kept
-from fcgen.commands import shelving
-from fcgen.commands.basis import STATE, Basis, basis
-from fcgen.commands.explain import Story, address_of, explained, sources
 from fcgen.commands.inputs import Options
-from fcgen.commands.last import Last
-from fcgen.commands.leave import leave, leave_stamps
-from fcgen.commands.making import STAGE, stage_site, staging
-from fcgen.commands.press import Bodies, Row
-from fcgen.commands.program import program
-from fcgen.commands.progress import Progress, Stage
-from fcgen.commands.site import read_site
-from fcgen.commands.staleness import NO_FILE, Everything, Texts
-from fcgen.commands.summary import Done, Summary
-from fcgen.commands.work import Work, resumed, whole
-from fcgen.config import CONFIG_FILE, missing_config
-from fcgen.diagnostics import errors, graded
+from fcgen.commands.looking import STATE, begin
+from fcgen.commands.progress import Progress
+from fcgen.config import CONFIG_FILE
 from fcgen.disk.lock import locked
-from fcgen.disk.memo import DamagedError, forget, remembered
-from fcgen.disk.output import Placed
-from fcgen.disk.search import SEARCH
-from fcgen.pages.frame import Frame
-from fcgen.pages.subjects import is_page
+from fcgen.disk.memo import DamagedError, forget
+
+if TYPE_CHECKING:
+    from fcgen.commands.summary import Summary
 
 
 class How(msgspec.Struct, frozen=True):
@@ -49,114 +32,33 @@ class How(msgspec.Struct, frozen=True):
     explain: str = ""
 
 
-def build(root: Path, how: How, options: Options, progress: Progress) -> Summary:
+def build(root: Path, how: How, options: Options, progress: Progress) -> "Summary":
     """Build the site in the folder `root`.
 
     With errors in the content nothing is written, and the summary has them. Raises RefusedError, BusyError,
     SearchFailedError and OSError.
     """
     if not (root / CONFIG_FILE).is_file():  # then this may be anybody's folder, and nothing is written into it
-        return Summary(root, graded((missing_config(),), options.strictness), {})
+        from fcgen.commands.stages import no_site
+
+        return no_site(root, options)
     state = root / STATE
     with _without_collection(), locked(state):
-        for left_over in (STAGE, SEARCH):
-            shutil.rmtree(state / left_over, ignore_errors=True)
         if how.clean:
             forget(state)
+        looking = begin(root, options.crew)  # before the rest of the program is there, which takes as long
+        from fcgen.commands.stages import LEFT_OVER, stages
+
+        for folder in LEFT_OVER:
+            shutil.rmtree(state / folder, ignore_errors=True)
         try:
-            return _build(root, how, options, progress)
+            return stages(root, how, options, looking, progress)
         except DamagedError:  # only a memo is lost, and nothing was taken from it that was not whole
             forget(state)
         try:
-            return _build(root, how, options, progress)
+            return stages(root, how, options, begin(root, options.crew), progress)
         except DamagedError as error:  # the new one can't be kept either
             raise OSError(f"what builds remember can't be kept in {state}: {error}") from error
-
-
-def _build(root: Path, how: How, options: Options, progress: Progress) -> Summary:
-    seconds: dict[str, float] = {}
-
-    @contextmanager
-    def stage(name: str) -> Iterator[None]:
-        start = time.perf_counter()
-        yield
-        seconds[name] = seconds.get(name, 0.0) + time.perf_counter() - start
-
-    with remembered(root / STATE, program()) as memo:
-        with stage("scan"):
-            now, problems = basis(root, how.out, options, memo)
-        if now is None:
-            return Summary(root, graded(problems, options.strictness), seconds)
-        if now.last and now.change == Texts() and not now.checked.astray:
-            return _nothing(now, now.last, how, seconds)
-        work = _work(now, progress, stage)
-        told = graded(work.diagnostics, options.strictness)
-        if errors(told):
-            return Summary(root, told, seconds)
-        with closing(Bodies(now.state)) as bodies, staging(now, work) as staged:
-            site = stage_site(now, work, bodies, staged, progress, stage)
-            if site.made.problems:
-                return Summary(root, graded((*work.diagnostics, *site.made.problems), options.strictness), seconds)
-            gone = now.rows().keys() - site.rows.keys() if how.explain else frozenset()
-            words = _explained(now, work.archive, work.frame, how, site.made.rows, gone)
-            with stage("write"):
-                placed, outputs = staged.place()
-                last = leave(now, work, site, outputs)
-        placed = msgspec.structs.replace(placed, unchanged=last.counts.files - placed.written)
-        notes = shelving.notes(last.shelves)
-        pages = tuple(one for one in site.made.rendered if is_page(site.made.rows[one].page))
-        others = tuple(one for one in site.made.rendered if not is_page(site.made.rows[one].page))
-        return Summary(root, told, seconds, Done(now.target, pages, others, placed, last.counts, notes, words))
-
-
-def _nothing(now: Basis, last: Last, how: How, seconds: dict[str, float]) -> Summary:
-    """Return the summary of a build that has nothing to do."""
-    told = graded(last.diagnostics, now.options.strictness)
-    if errors(told):
-        return Summary(now.root, told, seconds)
-    archive = last.archive(last.table(now.memo, kept.SITE))
-    words = _explained(now, archive, Frame(last.frame, frozenset()), how, {})
-    if now.checked.stamped:
-        leave_stamps(now.memo, last, now.checked.stamped)
-    placed, notes = Placed(0, last.counts.files, 0), shelving.notes(last.shelves)
-    return Summary(now.root, told, seconds, Done(now.target, (), (), placed, last.counts, notes, words))
-
-
-def _work(now: Basis, progress: Progress, stage: Stage) -> Work:
-    """Return what this build has to do: as little as is known to be enough."""
-    change = now.change
-    if now.last and isinstance(change, Texts):
-        with stage("load"):
-            work = resumed(now.memo, now.last, now.found, change.paths, now.checked.astray, now.options)
-        if not isinstance(work, Everything):
-            return work
-    site = read_site(now.found, now.options, now.memo, progress, stage)
-    with stage("assemble"):
-        return whole(site, now.found, now.rows(), now.checked.astray)
-
-
-def _explained(
-    now: Basis,
-    archive: Archive,
-    frame: Frame,
-    how: How,
-    made: Mapping[Address, Row],
-    gone: Set[Address] = frozenset(),
-) -> tuple[str, ...]:
-    """Return why the page that is asked for was rendered, or why not.
-
-    `made` are the pages that were looked at, `gone` those that the last build had and this one has not.
-    """
-    if not how.explain:
-        return ()
-    before = now.rows()
-    known = before.keys() | made.keys()
-    address = address_of(how.explain, now.root.resolve().as_posix(), now.out, archive.by_path, known)
-    after, lost = made.get(address), urls.output(address) in now.checked.astray
-    why = tuple(one for one in now.change.why if one in NO_FILE) if isinstance(now.change, Everything) else ()
-    story = Story(address, before.get(address), after, lost, address in gone, why)
-    found = sources(archive, frame, after.page, now.found.theme.templates) if after else frozenset()
-    return explained(story, now.last.inputs if now.last else None, now.present, found)
 
 
 @contextmanager

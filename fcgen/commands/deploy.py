@@ -11,9 +11,9 @@ import msgspec
 
 from fcgen.archive import urls
 from fcgen.commands import build as building
-from fcgen.commands.basis import STATE
 from fcgen.commands.changes import WrongDomain, changes, domain, headline, told
 from fcgen.commands.inputs import Options, read_config
+from fcgen.commands.looking import STATE
 from fcgen.commands.progress import Progress
 from fcgen.commands.report import count_of, plain, print_diagnostics, say
 from fcgen.commands.summary import exit_status, print_summary

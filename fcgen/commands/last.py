@@ -1,7 +1,6 @@
 """What a build leaves in the memo for the next: what it was made from, the archive, the pages, the outputs."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, Final
 
 import msgspec
@@ -10,14 +9,14 @@ from fcgen.archive.index import Archive, Key, Redirect
 from fcgen.archive.urls import Address
 from fcgen.commands.cells import Cells, archive_cells, archive_of, cells
 from fcgen.commands.inputs import Inputs
+from fcgen.commands.looking import OUTPUTS, Place, remember_place
 from fcgen.commands.press import Row
 from fcgen.commands.staleness import Period
 from fcgen.commands.summary import Counts
 from fcgen.config import Config
 from fcgen.diagnostics import Diagnostic
 from fcgen.digest import Digest
-from fcgen.disk.memo import Memo, Table, reading
-from fcgen.disk.stamps import Checked, Output, checked
+from fcgen.disk.memo import Memo, Table
 from fcgen.entries.body import Outline
 from fcgen.entries.model import Entry
 from fcgen.pages.data_files import DataFile
@@ -25,9 +24,9 @@ from fcgen.pages.follow import Followed
 from fcgen.pages.model import Site as SitePart
 
 _HEAD: Final = "head"
-SITE, PAGES, RECORDS, OUTPUTS = "site", "pages", "records", "outputs"
+SITE, PAGES, RECORDS = "site", "pages", "records"
 """The tables: cells of the archive and of what belongs to it; rows of pages by address; the records of the search index
-by address; the files of the output folder by path."""
+by address. That of the files of the output folder is `looking.OUTPUTS`."""
 
 _OUTLINES: Final = "outlines:"  # as the archive's own cells are called
 _FOLLOWED: Final = "followed:"
@@ -116,10 +115,10 @@ def remember(memo: Memo, last: Last, tables: Mapping[str, Table]) -> None:
     """Leave for the next build what this one made, with its tables, which have been remembered."""
     whole = msgspec.structs.replace(last, checksums={name: one.checksums for name, one in tables.items()})
     memo.put("last", [(_HEAD, msgspec.json.encode(whole))])
+    remember_place(memo, Place(last.out, whole.checksums[OUTPUTS]))
 
 
 _HEAD_DECODER: Final = msgspec.json.Decoder(Last)
-OUTPUT: Final = msgspec.json.Decoder(Output)
 
 
 def rows(pages: Table) -> Cells[Address, Row]:
@@ -149,29 +148,6 @@ def site_cells(archive: Archive, texts: Mapping[str, Followed], asked: Mapping[s
     return archive_cells(archive) | cells(_FOLLOWED, texts) | cells(_READERS, asked)
 
 
-def outputs(memo: Memo, last: Last) -> dict[str, Output]:
-    """Return all files that the last build left in its output folder, by path."""
-    return {path: OUTPUT.decode(data) for path, data in last.table(memo, OUTPUTS).items()}
-
-
 def encoded(values: Mapping[Any, Any]) -> dict[str, bytes]:
     """Return values as the tables hold them."""
     return {name: msgspec.json.encode(value) for name, value in values.items()}
-
-
-class Place(msgspec.Struct, frozen=True):
-    """Where what the last build left is looked at: the memo's folder, the output folder, and what to compare."""
-
-    state: Path
-    out: Path
-    checksums: tuple[str, ...]
-
-
-def look(at: Place) -> Checked:
-    """Return what became of the outputs of the last build, as a process of its own can find out.
-
-    Raises DamagedError and OSError.
-    """
-    with reading(at.state) as memo:
-        table_of = Table(memo, OUTPUTS, at.checksums)
-        return checked(at.out, {path: OUTPUT.decode(data) for path, data in table_of.items()})

@@ -10,8 +10,9 @@ import msgspec
 from fcgen.archive.index import Archive
 from fcgen.commands import last as kept
 from fcgen.commands.basis import Basis
-from fcgen.commands.last import OUTPUTS, PAGES, RECORDS, SITE, Last, Readers
+from fcgen.commands.last import PAGES, RECORDS, SITE, Last, Readers
 from fcgen.commands.loading import forget_others
+from fcgen.commands.looking import OUTPUTS
 from fcgen.commands.making import Site, pages_alone
 from fcgen.commands.press import Made
 from fcgen.commands.site import settings

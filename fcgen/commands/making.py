@@ -8,7 +8,7 @@ import msgspec
 from fcgen.archive import urls
 from fcgen.archive.urls import Address
 from fcgen.commands import last as kept
-from fcgen.commands import shelving
+from fcgen.commands import looking, shelving
 from fcgen.commands.archiving import stage_data
 from fcgen.commands.basis import Basis
 from fcgen.commands.cells import Over
@@ -50,12 +50,12 @@ def staging(now: Basis, work: Work) -> Staging:
     if now.last is None:
         return Staging(folder, now.target)
     if pages_alone(work):  # then it need know no other files
-        table = now.last.table(now.memo, kept.OUTPUTS)
+        table = now.last.table(now.memo, looking.OUTPUTS)
         data = (*(file.address for file in now.last.data.files), PACKAGE, CHECKSUMS)
         names = (LISTS[0], *(urls.output(order.page.address) for order in work.orders), *map(urls.output, data))
-        known = {name: kept.OUTPUT.decode(table[name]) for name in names if name in table}
+        known = {name: looking.OUTPUT.decode(table[name]) for name in names if name in table}
     else:
-        known = kept.outputs(now.memo, now.last)
+        known = dict(looking.outputs(now.memo, now.last.checksums[looking.OUTPUTS]))
     known |= {path: output for path, output in now.checked.stamped.items() if path in known}
     return Staging(folder, now.target, known, known.keys() - now.checked.astray, part=pages_alone(work))
 

@@ -11,8 +11,9 @@ from fcgen.archive.index import Archive
 from fcgen.archive.urls import Address
 from fcgen.commands.cells import Over
 from fcgen.commands.inputs import Options, Seen
-from fcgen.commands.last import OUTPUT, OUTPUTS, PAGES, SITE, Last, followed, readers, rows
+from fcgen.commands.last import PAGES, SITE, Last, followed, readers, rows
 from fcgen.commands.loading import Given, Item, is_crowded, loaded
+from fcgen.commands.looking import OUTPUT, OUTPUTS
 from fcgen.commands.press import Order, Row
 from fcgen.commands.progress import silent
 from fcgen.commands.site import Site, settings
