@@ -210,7 +210,7 @@ def test_policies_are_the_publishers_or_without_one_the_sites():
 
 def test_breadcrumbs_lead_from_the_home_page_to_the_page():
     steps = only(own_review(), "/fact-checks/check/", "BreadcrumbList")["itemListElement"]
-    assert [(step["position"], step["name"], step["item"]) for step in steps] == [
+    assert [(step["position"], step["name"], step["item"]["@id"]) for step in steps] == [
         (1, "Made-up archive", f"{BASE}/"),
         (2, "Fact-checks", f"{BASE}/fact-checks/"),
         (3, "A made-up review", f"{BASE}/fact-checks/check/"),

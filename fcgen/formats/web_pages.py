@@ -63,7 +63,7 @@ def breadcrumbs(archive: Archive, trail: Sequence[tuple[str, Address]]) -> Node:
     return node(
         "BreadcrumbList",
         itemListElement=[
-            node("ListItem", position=number, name=name, item=absolute(archive, address))
+            node("ListItem", position=number, name=name, item=node("WebPage", absolute(archive, address)))
             for number, (name, address) in enumerate(steps, 1)
         ],
     )
