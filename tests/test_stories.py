@@ -602,7 +602,7 @@ def test_a_page_that_shows_what_another_file_says_names_that_file(site: Story) -
     site.edit("site_src/pages/about.md", "All made up.", "Made up.").build(explain="/claims/longest/")
     site.explained(
         "claims/longest/index.html was rendered:",
-        "  what it shows has changed: head, rulings",
+        "  what it shows has changed: head, rulings, timeline",
         "  site_src/fact-checks/check.md changed",
     )
 
@@ -611,7 +611,7 @@ def test_a_page_that_another_file_no_longer_reaches_names_what_is_gone(site: Sto
     site.remove("site_src/fact-checks/check.md").build(explain="/claims/longest/")
     site.explained(
         "claims/longest/index.html was rendered:",
-        "  what it shows has changed: head, rulings",
+        "  what it shows has changed: head, rulings, timeline",
         "  site_src/fact-checks/check.md removed",
     )
 

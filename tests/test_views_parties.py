@@ -4,7 +4,7 @@ import pytest
 from archives import article, building, review, site, sound
 
 from fcgen.pages.model import Badge, Link, VerdictCount, When
-from fcgen.pages.view_types import (
+from fcgen.pages.party_types import (
     ClaimantPageView,
     MembershipView,
     OutletView,

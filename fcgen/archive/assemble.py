@@ -10,6 +10,7 @@ from fcgen import codes
 from fcgen.archive import claims as claim_records
 from fcgen.archive.claims import Found
 from fcgen.archive.index import Archive, Key, LeftOut, Redirect
+from fcgen.archive.kin import kin
 from fcgen.archive.listings import listings
 from fcgen.archive.names import Names, Parties, names
 from fcgen.archive.news import news
@@ -80,6 +81,7 @@ def assemble(
         redirects=tuple(dict.fromkeys(r for entry in live for r in _redirects(entry))),
         listings={},
         news={},
+        kin={},
         by_year=_grouped((_year(entry), entry.path) for entry in speaking),
         hidden=hidden,
         left_out=left_out,
@@ -98,7 +100,7 @@ def assemble(
         *check_scales((e for e in live if e.kind is Kind.OUTLET), config),
     )
     listed = msgspec.structs.replace(partial, listings=listings(partial))
-    return msgspec.structs.replace(listed, news=news(listed)), problems
+    return msgspec.structs.replace(listed, news=news(listed), kin=kin(listed)), problems
 
 
 def _year(entry: Entry) -> str:

@@ -126,7 +126,8 @@ class Archive(msgspec.Struct, frozen=True):
     """Everything that pages are made from. Mappings are never changed once they are here.
 
     `outlines` are those of the entries' bodies, by the paths of their files. `news` is what feeds carry, by the list
-    that each is of; `by_year` are the paths of the entries that are shown, by the year of their date ("": undated).
+    that each is of; `by_year` are the paths of the entries that are shown, by the year of their date ("": undated);
+    `kin` are the fact-checks that are read after each, by their ids.
     """
 
     config: Config
@@ -148,6 +149,7 @@ class Archive(msgspec.Struct, frozen=True):
     listings: Mapping[Address, tuple[Item, ...]]
     news: Mapping[Address, tuple[Item, ...]]
     by_year: Mapping[str, tuple[str, ...]]
+    kin: Mapping[str, tuple[str, ...]]
     hidden: Mapping[Key, str]
     left_out: tuple[LeftOut, ...]
     kept_back: tuple[Entry, ...]

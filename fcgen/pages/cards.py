@@ -45,6 +45,11 @@ def card(archive: Archive, item: Item, listing: Address) -> Card:
             return _entry_card(archive, archive.entries[item.key], only)
 
 
+def fact_check_card(archive: Archive, fact_check: str) -> Card:
+    """Return the card of a fact-check, with all its rulings."""
+    return _entry_card(archive, archive.entries[Key(Kind.FACT_CHECK, fact_check)], None)
+
+
 def _entry_card(archive: Archive, entry: Entry, only: int | None) -> Card:
     details = entry.details
     who = details.reviewer if isinstance(details, FactCheck) else getattr(details, "outlet", None)

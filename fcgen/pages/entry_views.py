@@ -6,7 +6,7 @@ from fcgen.archive import urls
 from fcgen.archive.index import Archive, ClaimRecord, Key, Ruling, Sighting
 from fcgen.archive.verdicts import day_of, steps_of
 from fcgen.entries.model import Article, Entry, Evidence, FactCheck, Kind, Outlet, Withdrawal
-from fcgen.pages.cards import description
+from fcgen.pages.cards import description, fact_check_card
 from fcgen.pages.frame import Frame, at, head
 from fcgen.pages.locale import when
 from fcgen.pages.model import (
@@ -33,6 +33,7 @@ from fcgen.pages.parts import (
     title_of,
 )
 from fcgen.pages.subjects import Page
+from fcgen.pages.timeline import quotes_differ, timeline, verdicts_differ
 from fcgen.pages.view_types import ArticleView, ClaimView, FactCheckView, PageView, WithdrawnView
 
 
@@ -88,6 +89,7 @@ def fact_check(archive: Archive, frame: Frame, page: Page, entry: Entry, details
         evidence=tuple(map(evidence, details.evidence)),
         claimant_response=paragraphs(details.claimant_response),
         related=related_links(archive, key),
+        kin=tuple(fact_check_card(archive, other) for other in archive.kin.get(entry.id, ())),
     )
 
 
@@ -138,6 +140,8 @@ def claim(archive: Archive, frame: Frame, page: Page, record: ClaimRecord) -> Cl
     rulings = archive.rulings_by_claim.get(record.id, ())
     reviewed = "; ".join(f"{badge(archive, r).reviewer}: {r.word}" for r in rulings)
     summary = record.entry.summary if record.entry else ""
+    first = _appearance(archive, record.first_appearance) if record.first_appearance else None
+    seen = tuple(_appearance(archive, sighting) for sighting in record.sightings)
     return ClaimView(
         site=at(frame, archive, page.address),
         head=head(
@@ -152,10 +156,13 @@ def claim(archive: Archive, frame: Frame, page: Page, record: ClaimRecord) -> Cl
         claimants=_claimants(archive, record),
         when=when(record.claim.date),
         place=record.claim.place,
-        first_appearance=_appearance(archive, record.first_appearance) if record.first_appearance else None,
-        appearances=tuple(_appearance(archive, sighting) for sighting in record.sightings),
+        first_appearance=first,
+        appearances=seen,
         variants=record.claim.variants,
         rulings=tuple(ruling_view(archive, ruling) for ruling in rulings),
+        timeline=timeline(archive, record, first, seen),
+        verdicts_differ=verdicts_differ(archive, record),
+        quotes_differ=quotes_differ(record),
     )
 
 

@@ -147,6 +147,22 @@ class AppearanceView(msgspec.Struct, frozen=True):
     archived_url: str = ""
 
 
+class Event(msgspec.Struct, frozen=True):
+    """Something that became of a claim. `kind`: first_appearance, appearance, review, or what a correction is.
+
+    An appearance has its `quote`, a review its `badge`; `source` leads to the article, the review or the entry.
+    """
+
+    kind: str
+    source: Link
+    when: When | None = None
+    outlet: Link | None = None
+    quote: str = ""
+    archived_url: str = ""
+    badge: Badge | None = None
+    summary: tuple[str, ...] = ()
+
+
 class ClaimNote(msgspec.Struct, frozen=True):
     """A claim that an article reports. `anchor` is the note's id, `marks` those of the words marked in the text."""
 

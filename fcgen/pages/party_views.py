@@ -14,8 +14,7 @@ from fcgen.pages.frame import Frame, at, head, href
 from fcgen.pages.locale import counted, when
 from fcgen.pages.model import Head, Link, VerdictCount
 from fcgen.pages.parts import alternates, entry_part, paragraphs
-from fcgen.pages.subjects import OfVerdict, Page
-from fcgen.pages.view_types import (
+from fcgen.pages.party_types import (
     ClaimantPageView,
     MembershipView,
     OutletView,
@@ -25,6 +24,7 @@ from fcgen.pages.view_types import (
     VerdictsView,
     VerdictView,
 )
+from fcgen.pages.subjects import OfVerdict, Page
 
 
 def party(archive: Archive, frame: Frame, page: Page, key: Key) -> ClaimantPageView | OutletView | TopicView:

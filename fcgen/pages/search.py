@@ -16,15 +16,8 @@ from fcgen.digest import Digest, digest
 from fcgen.entries.body import Body
 from fcgen.pages.machine_types import Made
 from fcgen.pages.model import Badge, BodyView, EntryPart, FilledPicture, Link, Site, When
-from fcgen.pages.view_types import (
-    ArticleView,
-    ClaimantPageView,
-    ClaimView,
-    FactCheckView,
-    OutletView,
-    PageView,
-    TopicView,
-)
+from fcgen.pages.party_types import ClaimantPageView, OutletView, TopicView
+from fcgen.pages.view_types import ArticleView, ClaimView, FactCheckView, PageView
 
 SEGMENTED: Final = frozenset({"zh", "ja"})
 """Languages that write no spaces between words; only Pagefind's extended program splits them."""

@@ -1,0 +1,89 @@
+"""What became of a claim, in order: seen, repeated, reviewed, corrected. And where those who speak of it differ."""
+
+from collections.abc import Iterator
+
+from fcgen.archive import urls
+from fcgen.archive.index import Archive, ClaimRecord, Key, Ruling
+from fcgen.archive.order import oldest_first
+from fcgen.dates import Date
+from fcgen.entries.model import Kind
+from fcgen.pages.frame import href
+from fcgen.pages.locale import when
+from fcgen.pages.model import AppearanceView, Event, Link
+from fcgen.pages.parts import badge, key_link, outlet_link, paragraphs
+from fcgen.words import folded
+
+_Dated = tuple[Date | None, Event]
+
+
+def timeline(
+    archive: Archive, claim: ClaimRecord, first: AppearanceView | None, seen: tuple[AppearanceView, ...]
+) -> tuple[Event, ...]:
+    """Return what became of a claim, oldest first, the undated last.
+
+    `first` and `seen` are how its first appearance and the others are shown. On one day it is first seen, then
+    reviewed, then corrected.
+    """
+    found = [
+        *_seen(claim, first, seen),
+        *(_review(archive, ruling) for ruling in archive.rulings_by_claim.get(claim.id, ())),
+        *_corrections(archive, claim),
+    ]
+    places = {id(event): f"{number:06}" for number, (_, event) in enumerate(found)}
+    return tuple(event for _, event in oldest_first(found, lambda one: one[0], lambda one: places[id(one[1])]))
+
+
+def _seen(claim: ClaimRecord, first: AppearanceView | None, seen: tuple[AppearanceView, ...]) -> Iterator[_Dated]:
+    if first and claim.first_appearance:
+        yield claim.first_appearance.date, _appearance("first_appearance", first)
+    for sighting, shown in zip(claim.sightings, seen, strict=True):
+        yield sighting.date, _appearance("appearance", shown)
+
+
+def _appearance(kind: str, shown: AppearanceView) -> Event:
+    return Event(
+        kind=kind,
+        source=shown.source,
+        when=shown.when,
+        outlet=shown.outlet,
+        quote=shown.quote,
+        archived_url=shown.archived_url,
+    )
+
+
+def _review(archive: Archive, ruling: Ruling) -> _Dated:
+    source = key_link(archive, Key(Kind.FACT_CHECK, ruling.fact_check))
+    return ruling.date, Event(
+        kind="review",
+        source=source,
+        when=when(ruling.date),
+        outlet=outlet_link(archive, ruling.reviewer),
+        badge=badge(archive, ruling, reviewer=False),
+    )
+
+
+def _corrections(archive: Archive, claim: ClaimRecord) -> Iterator[_Dated]:
+    """Yield the corrections of the claim's own file, and of its reviews."""
+    keys = [Key(Kind.CLAIM, claim.id)] if claim.entry else []
+    keys += [Key(Kind.FACT_CHECK, ruling.fact_check) for ruling in archive.rulings_by_claim.get(claim.id, ())]
+    for key in dict.fromkeys(keys):
+        for made in archive.entries[key].corrections:
+            source = key_link(archive, key) if key.kind is Kind.FACT_CHECK else _itself(archive, key)
+            yield made.date, Event(made.kind, source, when(made.date), summary=paragraphs(made.summary))
+
+
+def _itself(archive: Archive, key: Key) -> Link:
+    """Return the link of a claim without its text, which the page has for a title."""
+    return Link("", href(archive, urls.entry(key.kind, key.id)))
+
+
+def verdicts_differ(archive: Archive, claim: ClaimRecord) -> bool:
+    """Tell whether reviews that stand have verdicts that this site groups apart; unclassified ones do not count."""
+    rulings = archive.rulings_by_claim.get(claim.id, ())
+    return len({ruling.verdict.id for ruling in rulings if ruling.counted and ruling.verdict}) > 1
+
+
+def quotes_differ(claim: ClaimRecord) -> bool:
+    """Tell whether appearances have other words than each other, case and punctuation at the ends aside."""
+    places = (claim.first_appearance, *claim.sightings)
+    return len({folded(place.quote).strip(" .,;:!?\"'“”‘’«»…") for place in places if place and place.quote}) > 1
