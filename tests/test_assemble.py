@@ -277,7 +277,7 @@ def test_the_claim_of_a_withdrawn_review_stays_whole_where_another_reviews_it():
     )
     view = made.view("/claims/c/")
     assert [claimant.name.text for claimant in view.claimants] == ["Ann"]
-    assert view.first_appearance.outlet.text == "Gazette"
+    assert view.timeline[0].outlet.text == "Gazette"
     assert [ruling.reviewer.text for ruling in view.rulings] == ["Other Desk"]
     assert view.entry.topics == ()
     assert made.listed("/claimants/ann/") == ["c"]
@@ -308,7 +308,7 @@ def test_what_a_withdrawn_article_quotes_is_no_appearance():
             "articles/a.md": article(more=WITHDRAWN, body="[words](quote:c)"),
         }
     )
-    assert made.view("/claims/c/").appearances == ()
+    assert made.view("/claims/c/").timeline == ()
 
 
 def test_words_that_quote_a_withdrawn_claim_are_not_marked():

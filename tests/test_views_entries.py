@@ -4,11 +4,11 @@ import pytest
 from archives import Site, article, building, review, site, sound
 
 from fcgen.pages.model import (
-    AppearanceView,
     Badge,
     ClaimantView,
     ClaimNote,
     Correction,
+    Event,
     EvidenceItem,
     FilledEnd,
     FilledLink,
@@ -340,21 +340,20 @@ def test_a_claim_shows_where_it_was_made_and_repeated():
         "Exampletown",
         ("It is invented.",),
     )
-    assert view.first_appearance == AppearanceView(
-        Link("A speech", "https://example.org/copy"),
-        when=When("2024-01-01", "1 January 2024"),
-    )
-    assert view.appearances == (
-        AppearanceView(
+    assert view.timeline == (
+        Event("first_appearance", Link("A speech", "https://example.org/copy"), When("2024-01-01", "1 January 2024")),
+        Event(
+            "appearance",
             Link("News", "https://example.org/n"),
-            Link("Radio", "/archive/outlets/radio/"),
             When("2024-02", "February 2024"),
+            Link("Radio", "/archive/outlets/radio/"),
             "Said",
         ),
-        AppearanceView(
+        Event(
+            "appearance",
             Link("A made-up article", "/archive/articles/a/"),
-            Link("Gazette", "/archive/outlets/gazette/"),
             When("2024-03-01", "1 March 2024"),
+            Link("Gazette", "/archive/outlets/gazette/"),
             "Words",
         ),
     )
@@ -362,7 +361,7 @@ def test_a_claim_shows_where_it_was_made_and_repeated():
 
 def test_an_appearance_without_a_title_shows_its_address():
     made = sound({"claims/c.md": f"{CLAIM}\nappearances: [{{url: 'https://example.org/n'}}]"})
-    assert made.view("/claims/c/").appearances[0].source == Link("https://example.org/n", "https://example.org/n")
+    assert made.view("/claims/c/").timeline[0].source == Link("https://example.org/n", "https://example.org/n")
 
 
 def test_an_appearance_of_which_only_the_outlet_is_known_leads_to_the_outlet():
@@ -374,9 +373,9 @@ def test_an_appearance_of_which_only_the_outlet_is_known_leads_to_the_outlet():
             )
         }
     )
-    assert made.view("/claims/c/").appearances == (
-        AppearanceView(Link("Radio", "https://example.org/copy"), when=When("2024", "2024")),
-        AppearanceView(Link("Radio", "/archive/outlets/radio/")),
+    assert made.view("/claims/c/").timeline == (
+        Event("appearance", Link("Radio", "https://example.org/copy"), When("2024", "2024")),
+        Event("appearance", Link("Radio", "/archive/outlets/radio/")),
     )
 
 

@@ -3,14 +3,13 @@
 import msgspec
 
 from fcgen.archive import urls
-from fcgen.archive.index import Archive, ClaimRecord, Key, Ruling, Sighting
+from fcgen.archive.index import Archive, ClaimRecord, Key, Ruling
 from fcgen.archive.verdicts import day_of, steps_of
 from fcgen.entries.model import Article, Entry, Evidence, FactCheck, Kind, Outlet, Withdrawal
 from fcgen.pages.cards import description, fact_check_card
 from fcgen.pages.frame import Frame, at, head
 from fcgen.pages.locale import when
 from fcgen.pages.model import (
-    AppearanceView,
     ClaimantView,
     ClaimNote,
     EntryPart,
@@ -140,8 +139,6 @@ def claim(archive: Archive, frame: Frame, page: Page, record: ClaimRecord) -> Cl
     rulings = archive.rulings_by_claim.get(record.id, ())
     reviewed = "; ".join(f"{badge(archive, r).reviewer}: {r.word}" for r in rulings)
     summary = record.entry.summary if record.entry else ""
-    first = _appearance(archive, record.first_appearance) if record.first_appearance else None
-    seen = tuple(_appearance(archive, sighting) for sighting in record.sightings)
     return ClaimView(
         site=at(frame, archive, page.address),
         head=head(
@@ -156,11 +153,9 @@ def claim(archive: Archive, frame: Frame, page: Page, record: ClaimRecord) -> Cl
         claimants=_claimants(archive, record),
         when=when(record.claim.date),
         place=record.claim.place,
-        first_appearance=first,
-        appearances=seen,
         variants=record.claim.variants,
         rulings=tuple(ruling_view(archive, ruling) for ruling in rulings),
-        timeline=timeline(archive, record, first, seen),
+        timeline=timeline(archive, record),
         verdicts_differ=verdicts_differ(archive, record),
         quotes_differ=quotes_differ(record),
     )
@@ -172,19 +167,6 @@ def _page_title(record: ClaimRecord) -> str:
 
 def _sentence(record: ClaimRecord, reviewed: str) -> str:
     return f"{record.claim.text} — {reviewed}" if reviewed else f"{record.claim.text} — not reviewed in this archive"
-
-
-def _appearance(archive: Archive, sighting: Sighting) -> AppearanceView:
-    outlet, copy = outlet_link(archive, sighting.outlet), sighting.archived_url
-    if sighting.article is not None:
-        source = key_link(archive, Key(Kind.ARTICLE, sighting.article))
-    elif sighting.url:
-        source = Link(sighting.title or sighting.url, sighting.url)
-    elif sighting.title or outlet is None:
-        source, copy = Link(sighting.title, copy), ""
-    else:  # only the outlet is known
-        source, outlet, copy = Link(outlet.text, copy or outlet.url), None, ""
-    return AppearanceView(source, outlet, when(sighting.date), sighting.quote, copy)
 
 
 def page_of_site(archive: Archive, frame: Frame, page: Page, entry: Entry) -> PageView:

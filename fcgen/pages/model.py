@@ -137,16 +137,6 @@ class RulingView(msgspec.Struct, frozen=True):
     scale: tuple[ScaleStep, ...] = ()
 
 
-class AppearanceView(msgspec.Struct, frozen=True):
-    """Where a claim was made or repeated, and the words."""
-
-    source: Link
-    outlet: Link | None = None
-    when: When | None = None
-    quote: str = ""
-    archived_url: str = ""
-
-
 class Event(msgspec.Struct, frozen=True):
     """Something that became of a claim. `kind`: first_appearance, appearance, review, or what a correction is.
 

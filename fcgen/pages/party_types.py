@@ -5,6 +5,25 @@ import msgspec
 from fcgen.pages.model import Card, EntryPart, Head, Link, Pager, Site, VerdictCount, When
 
 
+class Bar(msgspec.Struct, frozen=True):
+    """A bar of a chart: how many there are of a year, and where it stands, in a field 100 high."""
+
+    label: str
+    count: int
+    x: int
+    y: int
+    height: int
+
+
+class Chart(msgspec.Struct, frozen=True):
+    """How much of `total` is of each year; `undated` of them have no date, and no bar. `width` is that of the field."""
+
+    bars: tuple[Bar, ...]
+    width: int
+    total: int
+    undated: int
+
+
 class PartyView(msgspec.Struct, frozen=True, tag="party"):
     """What a claimant, outlet, topic or verdict page shows besides its own: the list of what belongs to it."""
 
@@ -12,6 +31,7 @@ class PartyView(msgspec.Struct, frozen=True, tag="party"):
     cards: tuple[Card, ...]
     pager: Pager
     first: bool
+    chart: Chart | None = None
 
 
 class ClaimantPageView(msgspec.Struct, frozen=True, tag="claimant"):

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 
 from fcgen.archive import urls
 from fcgen.archive.index import Archive, Key, Ruling
+from fcgen.archive.listings import date_of
 from fcgen.archive.names import Party
 from fcgen.archive.verdicts import verdict_of
 from fcgen.config import UNCLASSIFIED
 from fcgen.entries.model import Kind, Outlet, Person, Step, Topic
 from fcgen.fields import Mention
 from fcgen.pages.cards import cards, description, pager_of, verdict_badge, verdict_counts
+from fcgen.pages.charts import by_year
 from fcgen.pages.frame import Frame, at, head, href
 from fcgen.pages.locale import counted, when
 from fcgen.pages.model import Head, Link, VerdictCount
@@ -132,7 +134,14 @@ def _head(archive: Archive, page: Page, key: Key, sentence: str) -> Head:
 def _listing(archive: Archive, page: Page, counted_heading: str, heading: str) -> PartyView:
     """Return the list of a page; only the newest part says how many there are, so that the others stay as they are."""
     first = page.number is None
-    return PartyView(counted_heading if first else heading, cards(archive, page), pager_of(archive, page), first)
+    dates = (date_of(archive, item) for item in archive.listings[page.listing or page.address]) if first else ()
+    return PartyView(
+        heading=counted_heading if first else heading,
+        cards=cards(archive, page),
+        pager=pager_of(archive, page),
+        first=first,
+        chart=by_year(dates),
+    )
 
 
 def verdict(archive: Archive, frame: Frame, page: Page, subject: OfVerdict) -> VerdictView:

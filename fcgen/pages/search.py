@@ -68,7 +68,7 @@ def record(view: Made, url: str) -> SearchRecord | None:
             )
         case ClaimView(entry=entry):
             people = _weighted(2, *(c.name.text for c in view.claimants))
-            quotes = _weighted(1, *view.variants, *(a.quote for a in view.appearances))
+            quotes = _weighted(1, *view.variants, *(event.quote for event in view.timeline))
             badges = tuple(ruling.badge for ruling in view.rulings)
             outlets = _outlets(*(ruling.reviewer for ruling in view.rulings))
             return _record(url, view.site, entry, outlets, badges, (*people, *quotes), view.when)

@@ -3,29 +3,26 @@
 from collections.abc import Iterator
 
 from fcgen.archive import urls
-from fcgen.archive.index import Archive, ClaimRecord, Key, Ruling
+from fcgen.archive.index import Archive, ClaimRecord, Key, Ruling, Sighting
 from fcgen.archive.order import oldest_first
 from fcgen.dates import Date
 from fcgen.entries.model import Kind
 from fcgen.pages.frame import href
 from fcgen.pages.locale import when
-from fcgen.pages.model import AppearanceView, Event, Link
+from fcgen.pages.model import Event, Link
 from fcgen.pages.parts import badge, key_link, outlet_link, paragraphs
 from fcgen.words import folded
 
 _Dated = tuple[Date | None, Event]
 
 
-def timeline(
-    archive: Archive, claim: ClaimRecord, first: AppearanceView | None, seen: tuple[AppearanceView, ...]
-) -> tuple[Event, ...]:
+def timeline(archive: Archive, claim: ClaimRecord) -> tuple[Event, ...]:
     """Return what became of a claim, oldest first, the undated last.
 
-    `first` and `seen` are how its first appearance and the others are shown. On one day it is first seen, then
-    reviewed, then corrected.
+    On one day it is first seen, then reviewed, then corrected.
     """
     found = [
-        *_seen(claim, first, seen),
+        *_seen(archive, claim),
         *(_review(archive, ruling) for ruling in archive.rulings_by_claim.get(claim.id, ())),
         *_corrections(archive, claim),
     ]
@@ -33,22 +30,24 @@ def timeline(
     return tuple(event for _, event in oldest_first(found, lambda one: one[0], lambda one: places[id(one[1])]))
 
 
-def _seen(claim: ClaimRecord, first: AppearanceView | None, seen: tuple[AppearanceView, ...]) -> Iterator[_Dated]:
-    if first and claim.first_appearance:
-        yield claim.first_appearance.date, _appearance("first_appearance", first)
-    for sighting, shown in zip(claim.sightings, seen, strict=True):
-        yield sighting.date, _appearance("appearance", shown)
+def _seen(archive: Archive, claim: ClaimRecord) -> Iterator[_Dated]:
+    if claim.first_appearance:
+        yield claim.first_appearance.date, _appearance(archive, claim.first_appearance, "first_appearance")
+    for sighting in claim.sightings:
+        yield sighting.date, _appearance(archive, sighting, "appearance")
 
 
-def _appearance(kind: str, shown: AppearanceView) -> Event:
-    return Event(
-        kind=kind,
-        source=shown.source,
-        when=shown.when,
-        outlet=shown.outlet,
-        quote=shown.quote,
-        archived_url=shown.archived_url,
-    )
+def _appearance(archive: Archive, sighting: Sighting, kind: str) -> Event:
+    outlet, copy = outlet_link(archive, sighting.outlet), sighting.archived_url
+    if sighting.article is not None:
+        source = key_link(archive, Key(Kind.ARTICLE, sighting.article))
+    elif sighting.url:
+        source = Link(sighting.title or sighting.url, sighting.url)
+    elif sighting.title or outlet is None:
+        source, copy = Link(sighting.title, copy), ""
+    else:  # only the outlet is known
+        source, outlet, copy = Link(outlet.text, copy or outlet.url), None, ""
+    return Event(kind, source, when(sighting.date), outlet, sighting.quote, copy)
 
 
 def _review(archive: Archive, ruling: Ruling) -> _Dated:

@@ -3,7 +3,6 @@
 import msgspec
 
 from fcgen.pages.model import (
-    AppearanceView,
     Card,
     ClaimantView,
     ClaimNote,
@@ -21,7 +20,7 @@ from fcgen.pages.model import (
     When,
     Withdrawn,
 )
-from fcgen.pages.party_types import ClaimantPageView, OutletView, TopicView, VerdictsView, VerdictView
+from fcgen.pages.party_types import Chart, ClaimantPageView, OutletView, TopicView, VerdictsView, VerdictView
 
 
 class HomeView(msgspec.Struct, frozen=True, tag="home"):
@@ -35,6 +34,7 @@ class HomeView(msgspec.Struct, frozen=True, tag="home"):
     claims: tuple[Card, ...]
     counts: tuple[Link, ...]
     verdicts: tuple[VerdictCount, ...]
+    chart: Chart | None
 
 
 class ListView(msgspec.Struct, frozen=True, tag="list"):
@@ -100,8 +100,6 @@ class ClaimView(msgspec.Struct, frozen=True, tag="claim"):
     claimants: tuple[ClaimantView, ...]
     when: When | None
     place: str
-    first_appearance: AppearanceView | None
-    appearances: tuple[AppearanceView, ...]
     variants: tuple[str, ...]
     rulings: tuple[RulingView, ...]
     timeline: tuple[Event, ...]
@@ -132,6 +130,7 @@ class YearsView(msgspec.Struct, frozen=True, tag="years"):
     site: Site
     head: Head
     years: tuple[Card, ...]
+    chart: Chart | None
 
 
 class CorrectionsView(msgspec.Struct, frozen=True, tag="corrections"):

@@ -6,11 +6,13 @@ import msgspec
 
 from fcgen.archive import urls
 from fcgen.archive.index import Archive, Key
+from fcgen.archive.listings import date_of
 from fcgen.entries.model import Article, FactCheck, Kind
 from fcgen.formats.parties import absolute
 from fcgen.formats.record import record
 from fcgen.pages import entry_views, party_views
 from fcgen.pages.cards import cards, newest, pager_of, verdict_counts
+from fcgen.pages.charts import by_year
 from fcgen.pages.data_view import data_view
 from fcgen.pages.feed_views import feed, feed_links
 from fcgen.pages.frame import LIST_NAMES, Frame, at, head, href
@@ -19,6 +21,7 @@ from fcgen.pages.machine_types import Made, RecordView, RobotsView
 from fcgen.pages.model import Card, Link
 from fcgen.pages.pager import slice_of
 from fcgen.pages.parts import correction, image_url, key_link
+from fcgen.pages.party_types import Chart
 from fcgen.pages.plan import years
 from fcgen.pages.structured import structured_data
 from fcgen.pages.subjects import (
@@ -186,7 +189,7 @@ def _fixed(archive: Archive, frame: Frame, page: Page, name: str, shelves: Shelv
             )
         case "years":
             text = "What was published in each year."
-            return YearsView(site, head(archive, page.address, "Years", text), _year_cards(archive))
+            return YearsView(site, head(archive, page.address, "Years", text), _year_cards(archive), _chart(archive))
         case "verdicts":
             return party_views.verdicts(archive, frame, page)
         case "data":
@@ -210,7 +213,14 @@ def _home(archive: Archive, frame: Frame, page: Page) -> HomeView:
             for kind, address in urls.LISTS.items()
         ),
         verdicts=verdict_counts(archive, archive.rulings),
+        chart=_chart(archive),
     )
+
+
+def _chart(archive: Archive) -> Chart | None:
+    """Return how many articles and fact-checks are of each year."""
+    kinds = (urls.LISTS[Kind.ARTICLE], urls.LISTS[Kind.FACT_CHECK])
+    return by_year(date_of(archive, item) for listing in kinds for item in archive.listings[listing])
 
 
 _ONE = {
