@@ -73,6 +73,7 @@ def test_the_headline_counts_pages_alone():
         ("https://somebody.github.io/", ""),
         ("https://somebody.github.io/archive/", ""),
         ("https://github.io.example/", "github.io.example"),
+        (f"https://{'ü' * 64}.example/", f"{'ü' * 64}.example"),
     ],
 )
 def test_a_site_at_the_root_of_a_domain_of_its_own_is_told_it(base_url: str, told_to_the_host: str):
