@@ -9,7 +9,7 @@ from archives import article, sound
 from fcgen import codes
 from fcgen.diagnostics import Mark
 from fcgen.entries.body import Body
-from fcgen.pages.model import BodyView, FilledEnd, FilledLink, FilledPicture, FilledQuote, Picture
+from fcgen.pages.model import BodyView, FilledEnd, FilledLink, FilledPicture, FilledQuote, Link, Picture
 from fcgen.pages.render import TemplateError, Templates, closure, closures, prose, render, template_name
 from fcgen.pages.view_types import View
 
@@ -210,7 +210,7 @@ def test_another_process_makes_the_same_pages(about: View):
 
 def test_prose_is_markup_and_what_fills_the_holes_one_after_another():
     picture = FilledPicture(Picture("/x.jpg", "alt"), True)
-    quote = FilledQuote("quote_1", 1, "#note_1", "c")
+    quote = FilledQuote("quote_1", 1, "#note_1", Link("A claim"))
     filled = (FilledLink("/a/"), FilledEnd("link"), quote, FilledEnd("quote"), picture)
     body = Body(("<p>", "one", " ", "two", "</p>", "<hr>"), (), (), (), "")
     assert prose(BodyView("0" * 64, filled), body) == [

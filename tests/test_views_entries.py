@@ -86,11 +86,11 @@ def test_marked_words_have_a_note_with_the_verdicts_at_hand():
         ClaimNote(3, "note_3", (), Link("A claim that names the article.", "/archive/claims/listed/"), ()),
     )
     assert view.entry.body.filled == (
-        FilledQuote("quote_1", 1, "#note_1", "c"),
+        FilledQuote("quote_1", 1, "#note_1", Link("The first claim.", "/archive/claims/c/"), (FALSE,)),
         FilledEnd("quote"),
-        FilledQuote("quote_2", 2, "#note_2", "b"),
+        FilledQuote("quote_2", 2, "#note_2", Link("The second claim.", "/archive/claims/b/")),
         FilledEnd("quote"),
-        FilledQuote("quote_3", 1, "#note_1", "c"),
+        FilledQuote("quote_3", 1, "#note_1", Link("The first claim.", "/archive/claims/c/"), (FALSE,)),
         FilledEnd("quote"),
         FilledLink("/archive/claims/b/"),
         FilledEnd("link"),
@@ -467,3 +467,25 @@ def test_an_entry_says_where_it_is_and_that_it_is_an_article():
     view = sound({"articles/ä b.md": article()}).view("/articles/ä b/")
     assert view.head.canonical == "https://example.org/archive/articles/%C3%A4%20b/"
     assert view.head.type == "article"
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        (
+            "date: 2024-02-01\nauthors: [Ann Made-Up, Bob Made-Up]",
+            "Ann Made-Up, Bob Made-Up. “A made-up review”. Made-up Desk. 1 February 2024. Made-up archive.",
+        ),
+        ("", "“A made-up review”. Made-up Desk. Made-up archive."),
+    ],
+)
+def test_a_recorded_review_is_cited_with_its_reviewer_and_the_archive_that_has_it(known: str, told: str):
+    made = sound({"fact-checks/f.md": review("{text: This is made up.}", more=known)})
+    assert made.view("/fact-checks/f/").citation == f"{told} https://example.org/archive/fact-checks/f/"
+
+
+def test_an_own_review_is_cited_with_its_reviewer_alone():
+    made = sound({"fact-checks/f.md": review("{text: This is made up.}")}, "publisher: Made-up Desk")
+    assert made.view("/fact-checks/f/").citation == (
+        "“A made-up review”. Made-up Desk. https://example.org/archive/fact-checks/f/"
+    )

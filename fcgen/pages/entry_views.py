@@ -8,7 +8,7 @@ from fcgen.archive.verdicts import day_of, steps_of
 from fcgen.entries.model import Article, Entry, Evidence, FactCheck, Kind, Outlet, Withdrawal
 from fcgen.pages.cards import description, fact_check_card
 from fcgen.pages.frame import Frame, at, head
-from fcgen.pages.locale import when
+from fcgen.pages.locale import when, when_text
 from fcgen.pages.model import (
     ClaimantView,
     ClaimNote,
@@ -89,7 +89,18 @@ def fact_check(archive: Archive, frame: Frame, page: Page, entry: Entry, details
         claimant_response=paragraphs(details.claimant_response),
         related=related_links(archive, key),
         kin=tuple(fact_check_card(archive, other) for other in archive.kin.get(entry.id, ())),
+        citation=_citation(archive, entry, details),
     )
+
+
+def _citation(archive: Archive, entry: Entry, details: FactCheck) -> str:
+    """Return how to cite a fact-check: who wrote it, its title, whose it is, when, and where it is to be read."""
+    reviewer = archive.outlets.find(details.reviewer)
+    whose = archive.outlets.parties[reviewer].name if reviewer is not None else details.reviewer.text
+    here = urls.absolute(archive.config.origin, archive.config.base_path, urls.entry(entry.kind, entry.id))
+    site = "" if reviewer is not None and reviewer == archive.publisher else archive.config.title
+    parts = (", ".join(details.authors), f"“{entry.title}”", whose, when_text(entry.date) if entry.date else "", site)
+    return f"{'. '.join(part.rstrip('.') for part in parts if part)}. {here}"
 
 
 def ruling_view(archive: Archive, ruling: Ruling) -> RulingView:

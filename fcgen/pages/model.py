@@ -183,13 +183,14 @@ class FilledLink(msgspec.Struct, frozen=True, tag="link"):
 class FilledQuote(msgspec.Struct, frozen=True, tag="quote"):
     """Marked words of an article. `anchor` is their id; `note` and `note_url` are number and place of the claim's note.
 
-    `claim` is the claim's id.
+    `claim` is the claim, `badges` are the verdicts on it.
     """
 
     anchor: str
     note: int
     note_url: str
-    claim: str
+    claim: Link
+    badges: tuple[Badge, ...] = ()
 
 
 class FilledPicture(msgspec.Struct, frozen=True, tag="picture"):

@@ -213,7 +213,9 @@ def body(archive: Archive, frame: Frame, entry: Entry) -> BodyView:
                 quotes += 1
                 note = claims.index(claim) + 1
                 opened.append("quote")
-                filled.append(FilledQuote(f"quote_{quotes}", note, f"#note_{note}", claim))
+                badges = tuple(badge(archive, one) for one in archive.rulings_by_claim.get(claim, ()))
+                shown = key_link(archive, Key(Kind.CLAIM, claim))
+                filled.append(FilledQuote(f"quote_{quotes}", note, f"#note_{note}", shown, badges))
             case BodyQuote():
                 opened.append("none")
                 filled.append(FilledLink(""))

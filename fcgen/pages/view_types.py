@@ -69,7 +69,7 @@ class ArticleView(msgspec.Struct, frozen=True, tag="article"):
 class FactCheckView(msgspec.Struct, frozen=True, tag="fact_check"):
     """A fact-check. `own`: the site's publisher is the reviewer; `url` is the original's where it is not.
 
-    `kin` are others, of the same claims, claimants or topics.
+    `kin` are others, of the same claims, claimants or topics; `citation` is how to cite it.
     """
 
     site: Site
@@ -85,6 +85,7 @@ class FactCheckView(msgspec.Struct, frozen=True, tag="fact_check"):
     claimant_response: tuple[str, ...]
     related: tuple[Link, ...]
     kin: tuple[Card, ...]
+    citation: str
 
 
 class ClaimView(msgspec.Struct, frozen=True, tag="claim"):

@@ -70,6 +70,30 @@ def test_without_javascript_the_pages_say_the_same(sites: Sites, visit: Visit) -
     assert plain.locator("main").inner_text() == scripted.locator("main").inner_text()
 
 
+ARTICLE = "articles/harris-convention-speech-north-korea/"
+
+
+@pytest.mark.parametrize("how", ["mouse", "touch", "keyboard"])
+def test_the_verdicts_on_marked_words_are_at_hand_without_a_script(sites: Sites, visit: Visit, how: str) -> None:
+    page = visit(f"{sites('own', '/archive/')}{ARTICLE}", java_script_enabled=False, has_touch=how == "touch")
+    button = page.get_by_role("button", name="Verdicts on claim 1").first
+    told = page.locator(".verdicts-at-hand").first
+    expect(told).to_be_hidden()
+    match how:
+        case "mouse":
+            button.click()
+        case "touch":
+            button.tap()
+        case _:
+            button.focus()
+            page.keyboard.press("Enter")
+    expect(told).to_be_visible()
+    expect(told).to_contain_text("False")
+    expect(told).to_contain_text("Breitbart")
+    page.keyboard.press("Escape")
+    expect(told).to_be_hidden()
+
+
 @pytest.mark.parametrize("fault", ["**/pagefind/**", "**/pagefind-entry.json", "**/*.pagefind", "**/*.pf_meta"])
 def test_an_index_that_does_not_load_is_told_of_and_the_lists_are_shown(
     sites: Sites, chrome: Browser, fault: str
