@@ -93,6 +93,8 @@ FOREIGN_PICTURE = Code("FC503", "the picture is on another host", _WARNING)
 BAD_ADDRESS = Code("FC504", "the address is malformed", lenient=True)
 MISPLACED_QUOTE = Code("FC505", "a `quote:` link stands outside an article")
 UNUSED_NOTE = Code("FC506", "a footnote is not shown", _WARNING)
+BAD_PICTURE = Code("FC507", "the picture can't be read")
+HUGE_PICTURE = Code("FC508", "the picture has too many pixels")
 
 PATH_TAKEN = Code("FC601", "two outputs have one path")
 FILE_AND_FOLDER = Code("FC602", "an output is a file for one and a folder for another")

@@ -226,7 +226,7 @@ WORK: Final = (
     Mutation("Over(outlines, archive.outlines)", "archive.outlines"),
     Mutation("{*outlines, *(path for one in asking for path in one.entries)}", "{*outlines}"),
     Mutation("if last.broken or any(one.broken for one in texts.values()):", "if False:"),
-    Mutation("if one.copies != known[path].copies), None)", "if False), None)"),
+    Mutation("if _files(one) != _files(known[path])), None)", "if False), None)"),
     Mutation("{*lost, *(Address(address) for one in asking for address in one.pages)}", "{*lost}"),
     Mutation(
         "{*lost, *(Address(address) for one in asking for address in one.pages)}",

@@ -46,6 +46,12 @@ class Story:
         txtar.write(self.folder, files)
         return self
 
+    def put(self, path: str, data: bytes) -> "Story":
+        """Write a file that is no text."""
+        (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (self.folder / path).write_bytes(data)
+        return self
+
     def edit(self, path: str, old: str, new: str) -> "Story":
         """Replace a text that stands in a file once."""
         text = (self.folder / path).read_text(encoding="utf-8")

@@ -19,6 +19,7 @@ from fcgen.dates import Date
 from fcgen.digest import File
 from fcgen.entries.body import Outline
 from fcgen.entries.model import Claim, Entry, Kind, Related, Step, Withdrawal
+from fcgen.pictures import Pictured
 
 
 class Key(msgspec.Struct, frozen=True, order=True, tag="key"):
@@ -127,7 +128,8 @@ class Archive(msgspec.Struct, frozen=True):
 
     `outlines` are those of the entries' bodies, by the paths of their files. `news` is what feeds carry, by the list
     that each is of; `by_year` are the paths of the entries that are shown, by the year of their date ("": undated);
-    `kin` are the fact-checks that are read after each, by their ids.
+    `kin` are the fact-checks that are read after each, by their ids; `pictures` says, by the paths of the files that
+    are shown, what is known of them.
     """
 
     config: Config
@@ -155,6 +157,7 @@ class Archive(msgspec.Struct, frozen=True):
     kept_back: tuple[Entry, ...]
     policies: tuple[Key, ...]
     publisher: str | None
+    pictures: Mapping[str, Pictured] = {}
 
     @property
     def rulings(self) -> tuple[Ruling, ...]:

@@ -100,6 +100,12 @@ def media(file: File) -> Address:
     return Address(f"/assets/media/{_named(file.path, file)}")
 
 
+def sized(file: File, width: int, ending: str = "") -> Address:
+    """Return where a picture that lies beside an entry is published so many pixels wide, in the form of `ending`."""
+    name, _, own = media(file).rpartition(".")
+    return Address(f"{name}.{width}.{ending or own}")
+
+
 def asset(name: str, file: File) -> Address:
     """Return where a file of the theme is published."""
     return Address(f"/assets/{_named(name, file)}")

@@ -14,6 +14,7 @@ from fcgen.commands.last import PAGES, RECORDS, SITE, Last, Readers
 from fcgen.commands.loading import forget_others
 from fcgen.commands.looking import OUTPUTS
 from fcgen.commands.making import Site, pages_alone
+from fcgen.commands.pictures import Keeping, forget_other_pictures
 from fcgen.commands.press import Made
 from fcgen.commands.site import settings
 from fcgen.commands.staleness import Period
@@ -70,6 +71,7 @@ def leave(now: Basis, work: Work, site: Site, outputs: Mapping[str, Output]) -> 
     _leave_all(now.memo, last, work, site, outputs)
     if work.site:
         forget_others(now.memo, work.site.items, settings(now.found), inputs.zone, archive.outlines)
+        forget_other_pictures(Keeping(now.memo, now.state), work.site.pictures)
     return last
 
 

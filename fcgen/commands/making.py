@@ -13,14 +13,15 @@ from fcgen.commands.archiving import stage_data
 from fcgen.commands.basis import Basis
 from fcgen.commands.cells import Over
 from fcgen.commands.last import Data, ShelfMark
+from fcgen.commands.pictures import stage_prints
 from fcgen.commands.press import Bodies, Made, Press, Row, joined, print_pages
 from fcgen.commands.progress import Progress, Stage, silent
+from fcgen.commands.site import Site as Read
 from fcgen.commands.work import Work
 from fcgen.digest import digest
 from fcgen.disk.manifest import LISTS, PAGEFIND
 from fcgen.disk.output import Stage as Staging
 from fcgen.pages.data_files import CHECKSUMS, PACKAGE
-from fcgen.pages.plan import Plan
 from fcgen.pages.render import Templates
 from fcgen.pages.view_types import Shelf
 from fcgen.pages.views import Shelves
@@ -75,7 +76,7 @@ def stage_site(now: Basis, work: Work, bodies: Bodies, staged: Staging, progress
         templates = Templates(now.found.theme.templates, now.found.theme.paths)
         press = Press(work.archive, work.frame, templates, work.uses, bodies)
         made = print_pages(press, work.orders, staged, work.crew(now.options), progress)
-        moved = _copy(now, work.site.plan, staged) if work.site else ()
+        moved = _copy(now, work.site, staged) if work.site else ()
     old = now.rows()
     rows = made.rows if work.site else Over(made.rows, old)
     before: Mapping[str, bytes] = last.table(now.memo, kept.RECORDS) if last else {}
@@ -127,16 +128,20 @@ def _shelves(now: Basis, marks: Mapping[str, ShelfMark]) -> Shelves:
     )
 
 
-def _copy(now: Basis, plan: Plan, staged: Staging) -> tuple[str, ...]:
-    """Stage the files that are published as they are; return those that no longer hold what the scan found."""
-    moved = []
-    for copy in plan.copies:
+def _copy(now: Basis, site: Read, staged: Staging) -> tuple[str, ...]:
+    """Stage pictures, and what is published as it is; return the files that no longer hold what the scan found."""
+    moved = list(site.pictures.moved)
+    for copy in site.plan.copies:
+        known = site.archive.pictures.get(copy.file.path)
+        if known and known.prints:
+            stage_prints(copy.file, known, now.found.source, now.state, staged)
+            continue
         path = urls.output(copy.address)
         if not staged.keeps(path, copy.file.digest):
             data = now.found.source.read(copy.file.path)
             moved += [copy.file.path] if digest(data) != copy.file.digest else []
             staged.add(path, data)
-    for name, address in plan.assets.items():
+    for name, address in site.plan.assets.items():
         staged.add(urls.output(address), now.found.theme.contents[name])
     staged.add(".nojekyll", b"")
     return tuple(moved)

@@ -8,11 +8,11 @@ from fcgen.archive.assemble import Shown, assemble
 from fcgen.archive.index import Archive
 from fcgen.commands.inputs import Options, Seen
 from fcgen.commands.loading import Item, loaded
+from fcgen.commands.pictures import Found, Keeping, pictures
 from fcgen.commands.program import zone_data
 from fcgen.commands.progress import Progress, Stage, silent, untimed
 from fcgen.diagnostics import Diagnostic
 from fcgen.digest import Digest
-from fcgen.disk.memo import Memo
 from fcgen.entries.files import sort_files
 from fcgen.entries.load import Settings
 from fcgen.pages.plan import Plan, plan
@@ -22,7 +22,7 @@ class Site(msgspec.Struct, frozen=True):
     """Everything that pages are made from but the bodies. `read`: digests of the entries' texts as they were loaded.
 
     `of_text` are the diagnostics that loading an entry gave, by its path; `others` are those of the site as a whole,
-    without those that following a text gave, which are in the plan.
+    without those that following a text gave, which are in the plan. `pictures` is what is known of them.
     """
 
     items: tuple[Item, ...]
@@ -31,6 +31,7 @@ class Site(msgspec.Struct, frozen=True):
     plan: Plan
     of_text: Mapping[str, tuple[Diagnostic, ...]]
     others: tuple[Diagnostic, ...]
+    pictures: Found
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -41,9 +42,17 @@ class Site(msgspec.Struct, frozen=True):
 
 
 def read_site(
-    found: Seen, options: Options, memo: Memo | None = None, progress: Progress = silent, stage: Stage = untimed
+    found: Seen,
+    options: Options,
+    keeping: Keeping | None = None,
+    progress: Progress = silent,
+    stage: Stage = untimed,
 ) -> Site:
-    """Return the site that was found on the disk, with everything up to the plan. Raises OSError and DamagedError."""
+    """Return the site that was found on the disk, with everything up to the plan, and the prints of its pictures.
+
+    Raises OSError and DamagedError.
+    """
+    memo = keeping.memo if keeping else None
     config, source = found.config, found.source
     with stage("load"):
         files = sort_files(source.files, config.content, source.unreadable)
@@ -59,13 +68,19 @@ def read_site(
             Shown(options.now, options.drafts, options.future),
         )
         planned, of_plan = plan(archive, found.theme.assets)
+    pictured = Found()
+    if any(one.pictures for one in planned.followed.values()):
+        with stage("pictures"):
+            pictured = pictures(planned, source, keeping, options.crew, progress)
+            archive = msgspec.structs.replace(archive, pictures=pictured.pictures)
     return Site(
         items=items,
         read=entries.read,
         archive=archive,
         plan=planned,
         of_text={path: one.diagnostics for path, one in given if one.diagnostics},
-        others=(*found.diagnostics, *files.diagnostics, *of_archive, *of_plan),
+        others=(*found.diagnostics, *files.diagnostics, *of_archive, *of_plan, *pictured.diagnostics),
+        pictures=pictured,
     )
 
 

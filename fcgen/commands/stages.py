@@ -21,6 +21,7 @@ from fcgen.commands.last import Last
 from fcgen.commands.leave import leave, leave_stamps
 from fcgen.commands.looking import STATE, Looking
 from fcgen.commands.making import STAGE, stage_site, staging
+from fcgen.commands.pictures import Keeping
 from fcgen.commands.press import Bodies, Row
 from fcgen.commands.program import program
 from fcgen.commands.progress import Progress, Stage
@@ -106,7 +107,7 @@ def _work(now: Basis, progress: Progress, stage: Stage) -> Work:
             work = resumed(now.memo, now.last, now.found, change.paths, now.checked.astray, now.options)
         if not isinstance(work, Everything):
             return work
-    site = read_site(now.found, now.options, now.memo, progress, stage)
+    site = read_site(now.found, now.options, Keeping(now.memo, now.state), progress, stage)
     with stage("assemble"):
         return whole(site, now.found, now.rows(), now.checked.astray)
 

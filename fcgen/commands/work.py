@@ -120,7 +120,7 @@ def resumed(
     if last.broken or any(one.broken for one in texts.values()):
         return Everything(("a link leads nowhere",))
     known = followed(table)
-    if moved := next((path for path, one in texts.items() if one.copies != known[path].copies), None):
+    if moved := next((path for path, one in texts.items() if _files(one) != _files(known[path])), None):
         return Everything((f"{moved} shows other files, or links to others",))
     addresses = sorted({*lost, *(Address(address) for one in asking for address in one.pages)})
     orders = [Order(pages[address].page, pages[address], address not in lost) for address in addresses]
@@ -136,6 +136,11 @@ def resumed(
         of_text=_told(last.of_text, entries.given),
         of_links=_told(last.of_links, texts),
     )
+
+
+def _files(one: Followed) -> tuple[object, ...]:
+    """Return what is published for the sake of a text."""
+    return one.copies, one.pictures
 
 
 def _same(one: Entry, other: Entry | None) -> bool:

@@ -19,7 +19,7 @@ FILE: Final = "memo.sqlite"
 _SUM: Final = 32
 """Bytes of a checksum, as text."""
 
-_ROOMS: Final = ("loads", "bodies", "lines", "last")
+_ROOMS: Final = ("loads", "bodies", "lines", "pictures", "last")
 _OF_THE_MACHINE: Final = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN})
 """What SQLite can't do for reasons that lie in no file of its own."""
 
@@ -33,7 +33,8 @@ class DamagedError(Exception):
 
 class Memo:
     """The open memo: `loads` (what a file gave, by digest), `bodies` (by digest), `lines` (of the data, by the
-    digest of what they were made from), `last` (of the last build, by name).
+    digest of what they were made from), `pictures` (what is known of each, by digest), `last` (of the last build, by
+    name).
 
     All methods raise DamagedError.
     """

@@ -103,6 +103,11 @@ def article(archive: Archive, entry: Entry, details: Article, image: Node | None
     )
 
 
-def picture(url: str, caption: str, credit: str) -> Node:
-    """Return a picture with what is said of it."""
-    return node("ImageObject", url=url, contentUrl=url, caption=caption, creditText=credit)
+def picture(url: str, caption: str, credit: str, width: int, height: int) -> Node:
+    """Return a picture with what is said of it, and its size in pixels (E37 in UN/CEFACT), 0: not known."""
+    sides = {
+        name: node("QuantitativeValue", value=side, unitCode="E37")
+        for name, side in (("width", width), ("height", height))
+        if side
+    }
+    return node("ImageObject", url=url, contentUrl=url, caption=caption, creditText=credit, **sides)

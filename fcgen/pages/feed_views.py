@@ -13,7 +13,7 @@ from fcgen.pages.entry_views import evidence, ruling_view
 from fcgen.pages.frame import Frame, href
 from fcgen.pages.machine_types import FeedItemView, FeedView, Publication
 from fcgen.pages.model import FeedLink
-from fcgen.pages.parts import correction, entry_part, image_url, outlet_link, paragraphs, title_of
+from fcgen.pages.parts import correction, entry_part, outlet_link, paragraphs, title_of
 
 
 def feed_links(archive: Archive, listing: Address) -> tuple[FeedLink, ...]:
@@ -86,7 +86,7 @@ def _item(archive: Archive, frame: Frame, item: Item, listing: Address) -> FeedI
         authors=publication.authors or ((publication.outlet.text,) if publication.outlet else ()),
         summary=description(archive, entry),
         original=publication.url,
-        image=image_url(archive, entry),
+        image=f"{archive.config.origin}{publication.entry.image.url}" if publication.entry.image else "",
         tags=tuple(dict.fromkeys((*words, *topics))),
         language=publication.entry.language,
         publication=publication,

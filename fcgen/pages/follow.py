@@ -4,10 +4,12 @@ Marked quotes lead to claims, and are followed with the links and pictures.
 """
 
 from collections.abc import Iterable, Set
+from typing import NamedTuple
 
 import msgspec
 
 from fcgen import codes
+from fcgen.archive import urls
 from fcgen.archive.guesses import Near
 from fcgen.archive.index import Archive, Key, Noted
 from fcgen.archive.references import unknown_claim
@@ -18,6 +20,7 @@ from fcgen.digest import File
 from fcgen.entries.body import BodyLink, BodyPicture, BodyQuote
 from fcgen.entries.model import Entry, Kind
 from fcgen.pages.links import Broken, Hidden, Resolved, Target, link, picture
+from fcgen.pictures import is_picture
 
 
 class Copy(msgspec.Struct, frozen=True):
@@ -27,13 +30,23 @@ class Copy(msgspec.Struct, frozen=True):
     file: File
 
 
+class End(NamedTuple):
+    """Where a link or a picture leads, its place in the entry, and whether it is a picture that is shown."""
+
+    at: Mark
+    to: Resolved
+    shown: bool = False
+
+
 class Followed(msgspec.Struct, frozen=True):
     """What came of following the text of an entry. `broken`: something of it leads nowhere.
 
-    `outlines` are the paths of the entries whose outlines were asked for, the entry's own among them.
+    `copies` are the files beside entries that it shows or links to; `pictures` are the pictures among them, and those
+    of `static/` that it shows. `outlines` are the paths of the entries whose outlines were asked for, its own included.
     """
 
     copies: tuple[Copy, ...] = ()
+    pictures: tuple[File, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     broken: bool = False
     outlines: tuple[str, ...] = ()
@@ -44,29 +57,32 @@ def follow(archive: Archive, addresses: Set[Address], entry: Entry, near: Near) 
     noted = Noted(archive.outlines)
     archive = msgspec.structs.replace(archive, outlines=noted)
     every = list(ends(archive, addresses, entry, near))
-    targets = (end for _, end in every if isinstance(end, Target))
-    wrong = [problem(end, entry.path, at) for at, end in every if not isinstance(end, Target)]
+    files = [(end.address, end.file, shown) for _, end, shown in every if isinstance(end, Target) and end.file]
+    beside = dict.fromkeys(Copy(address, file) for address, file, _ in files if address == urls.media(file))
+    pictures = dict.fromkeys(file for address, file, shown in files if shown or address == urls.media(file))
+    wrong = [problem(end, entry.path, at) for at, end, _ in every if not isinstance(end, Target)]
     wrong += _unmarked(archive, entry, near)
     return Followed(
-        copies=tuple(dict.fromkeys(Copy(end.address, end.file) for end in targets if end.file)),
+        copies=tuple(beside),
+        pictures=tuple(file for file in pictures if is_picture(file.path)),
         diagnostics=tuple(wrong),
         broken=any(one.code is not codes.LEFT_OUT for one in wrong),
         outlines=tuple(noted.asked),
     )
 
 
-def ends(archive: Archive, addresses: Set[Address], entry: Entry, near: Near) -> Iterable[tuple[Mark, Resolved]]:
-    """Yield where the links and pictures of an entry lead, each with its place."""
+def ends(archive: Archive, addresses: Set[Address], entry: Entry, near: Near) -> Iterable[End]:
+    """Yield where the links and pictures of an entry lead."""
     for hole in archive.outlines[entry.path].holes:
         match hole:
             case BodyLink():
-                yield hole.at, link(archive, addresses, entry, hole.target, near)
+                yield End(hole.at, link(archive, addresses, entry, hole.target, near))
             case BodyPicture():
-                yield hole.at, picture(archive, entry, hole.file, near)
+                yield End(hole.at, picture(archive, entry, hole.file, near), True)
             case _:
                 pass
     if entry.image:
-        yield entry.image.file.at, picture(archive, entry, entry.image.file.text, near)
+        yield End(entry.image.file.at, picture(archive, entry, entry.image.file.text, near), True)
 
 
 def problem(end: Broken | Hidden, path: str, at: Mark) -> Diagnostic:

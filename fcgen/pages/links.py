@@ -24,7 +24,7 @@ _KINDS: Final = frozenset({*(kind.value for kind in Kind), _VERDICT})
 
 
 class Target(msgspec.Struct, frozen=True):
-    """A place of the site. `file`: what must be published there for the link to lead somewhere."""
+    """A place of the site. `file`: what is published there, where it is a file of the content."""
 
     address: Address
     fragment: str = ""
@@ -209,4 +209,4 @@ def _anchors(archive: Archive, key: Key) -> tuple[str, ...]:
 
 def _of_file(archive: Archive, file: File) -> Target:
     inside = file.path.removeprefix(f"{archive.config.content}/")
-    return Target(urls.static(inside)) if inside.startswith("static/") else Target(urls.media(file), file=file)
+    return Target(urls.static(inside) if inside.startswith("static/") else urls.media(file), file=file)

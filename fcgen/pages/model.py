@@ -39,13 +39,27 @@ class Badge(msgspec.Struct, frozen=True):
     retracted: bool = False
 
 
+class PictureSource(msgspec.Struct, frozen=True):
+    """The same picture in another form: its media type, and its sizes as `srcset` has them."""
+
+    type: str
+    srcset: str
+
+
 class Picture(msgspec.Struct, frozen=True):
-    """A picture with what is said of it."""
+    """A picture with what is said of it. `url` is that of the largest; `width` and `height`, in pixels, are its own.
+
+    They are 0 where they are not known. `srcset` is "" where there are no other sizes in its form.
+    """
 
     url: str
     alt: str
     caption: str = ""
     credit: str = ""
+    width: int = 0
+    height: int = 0
+    srcset: str = ""
+    sources: tuple[PictureSource, ...] = ()
 
 
 class Card(msgspec.Struct, frozen=True):
@@ -256,7 +270,8 @@ class Head(msgspec.Struct, frozen=True):
     """What is said of a page for machines. `canonical` is "" where a page is not to be indexed.
 
     `feeds` are those of the page, then those of the archive; `record` is the address of what the page shows for
-    programs, `image` that of its picture, with the host. `structured_data` is JSON-LD for a script element.
+    programs, `image` that of its picture, with the host; its size is 0 where it is not known. `structured_data` is
+    JSON-LD for a script element.
     """
 
     title: str
@@ -267,6 +282,8 @@ class Head(msgspec.Struct, frozen=True):
     feeds: tuple[FeedLink, ...] = ()
     record: str = ""
     image: str = ""
+    image_width: int = 0
+    image_height: int = 0
     structured_data: str = ""
 
 

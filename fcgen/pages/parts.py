@@ -24,8 +24,8 @@ from fcgen.pages.model import (
     FilledPicture,
     FilledQuote,
     Link,
-    Picture,
 )
+from fcgen.pages.pictures import image, picture
 
 KIND_NAMES: Final = {
     Kind.ARTICLE: "Article",
@@ -139,7 +139,7 @@ def entry_part(archive: Archive, frame: Frame, key: Key, kind: str = "") -> Entr
         updated=when(entry.updated) if entry else None,
         summary=paragraphs(entry.summary) if entry else (),
         topics=topic_links(archive, topics),
-        image=_image(archive, entry) if entry else None,
+        image=image(archive, entry) if entry else None,
         body=body(archive, frame, entry) if entry else None,
         corrections=tuple(correction(entry, number) for number in range(len(entry.corrections))) if entry else (),
         retracted=entry.retracted if entry else False,
@@ -175,20 +175,6 @@ def alternates(archive: Archive, key: Key) -> tuple[Link, ...]:
     )
 
 
-def _image(archive: Archive, entry: Entry) -> Picture | None:
-    image = entry.image
-    found = links.picture(archive, entry, image.file.text) if image else None
-    if image is None or not isinstance(found, links.Target):
-        return None
-    return Picture(href(archive, found.address), image.alt, image.caption, image.credit)
-
-
-def image_url(archive: Archive, entry: Entry) -> str:
-    """Return the address of an entry's picture, with the host, or ""."""
-    image = _image(archive, entry)
-    return f"{archive.config.origin}{image.url}" if image else ""
-
-
 def noted_claims(archive: Archive, entry: Entry) -> tuple[str, ...]:
     """Return the claims that an article reports: those marked in its text in their order, then those that name it."""
     claims = archive.claims_by_article.get(entry.id, ()) if entry.kind is Kind.ARTICLE else ()
@@ -220,9 +206,8 @@ def body(archive: Archive, frame: Frame, entry: Entry) -> BodyView:
                 opened.append("none")
                 filled.append(FilledLink(""))
             case BodyPicture():
-                found = links.picture(archive, entry, hole.file)
-                url = href(archive, found.address) if isinstance(found, links.Target) else ""
-                filled.append(FilledPicture(Picture(url, hole.alt, hole.caption, hole.credit), hole.figure))
+                shown = picture(archive, entry, hole.file, hole.alt, hole.caption, hole.credit)
+                filled.append(FilledPicture(shown, hole.figure))
             case BodyEnd():
                 filled.append(FilledEnd(opened.pop()))
     return BodyView(outline.body, tuple(filled))

@@ -107,7 +107,7 @@ def plan(archive: Archive, assets: Mapping[str, File]) -> tuple[Plan, tuple[Diag
 def _unused(archive: Archive, addresses: Set[Address], published: Set[str]) -> Iterable[Diagnostic]:
     """Return a warning for each file that nobody uses; what only withdrawn entries or drafts use waits unpublished."""
     silent = (*archive.kept_back, *(entry for entry in archive.entries.values() if entry.withdrawn))
-    every = (end for entry in silent for _, end in ends(archive, addresses, entry, no_guess))
+    every = (end for entry in silent for _, end, _ in ends(archive, addresses, entry, no_guess))
     used = published | {end.file.path for end in every if isinstance(end, Target) and end.file}
     hint = "link to it from an entry, move it under static/, or remove it"
     message = "no entry uses this file, so it is not published"

@@ -27,7 +27,7 @@ _KEPT: Final = {
     "*": {"lang", "dir", "title"},
     "a": {"href", "hreflang"},
     "blockquote": {"cite"},
-    "img": {"src", "alt"},
+    "img": {"src", "alt", "width", "height"},
     "ol": {"start"},
     "q": {"cite"},
     "td": {"align", "colspan", "rowspan"},

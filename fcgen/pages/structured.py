@@ -9,10 +9,10 @@ from fcgen.archive.urls import Address
 from fcgen.entries.model import Article, Entry, FactCheck, Kind
 from fcgen.formats import claim_review, parties, web_pages
 from fcgen.formats.jsonld import Node, document, node
-from fcgen.pages import links
 from fcgen.pages.cards import verdict_label
 from fcgen.pages.frame import LIST_NAMES
 from fcgen.pages.parts import title_of
+from fcgen.pages.pictures import image
 from fcgen.pages.subjects import Fixed, OfCorrections, OfKey, OfList, OfVerdict, OfYear, Page, is_indexed
 
 FIXED_NAMES = {"search": "Search", "years": "Years", "verdicts": "Verdicts", "data": "Data"}
@@ -87,21 +87,22 @@ def _of_key(archive: Archive, address: Address, key: Key, name: str) -> list[Nod
 
 
 def _of_entry(archive: Archive, entry: Entry) -> list[Node]:
-    image = _image(archive, entry)
+    shown = _image(archive, entry)
     match entry.details:
         case Article() as details:
-            return [web_pages.article(archive, entry, details, image)]
+            return [web_pages.article(archive, entry, details, shown)]
         case FactCheck() as details:
             own = archive.publisher is not None and archive.outlets.find(details.reviewer) == archive.publisher
             reviews = claim_review.reviews(archive, entry, details) if own else []
             made = reviews or [claim_review.recorded(archive, entry, details)]
-            return [{**one, "image": image} for one in made] if image else made
+            return [{**one, "image": shown} for one in made] if shown else made
         case _:
             raise LookupError(f"{entry.path} is neither an article nor a fact-check")
 
 
 def _image(archive: Archive, entry: Entry) -> Node | None:
-    found = links.picture(archive, entry, entry.image.file.text) if entry.image else None
-    if entry.image is None or not isinstance(found, links.Target):
+    found = image(archive, entry)
+    if found is None:
         return None
-    return web_pages.picture(parties.absolute(archive, found.address), entry.image.caption, entry.image.credit)
+    url = f"{archive.config.origin}{found.url}"
+    return web_pages.picture(url, found.caption, found.credit, found.width, found.height)

@@ -20,8 +20,9 @@ from fcgen.pages.locale import counted
 from fcgen.pages.machine_types import Made, RecordView, RobotsView
 from fcgen.pages.model import Card, Link
 from fcgen.pages.pager import slice_of
-from fcgen.pages.parts import correction, image_url, key_link
+from fcgen.pages.parts import correction, key_link
 from fcgen.pages.party_types import Chart
+from fcgen.pages.pictures import image
 from fcgen.pages.plan import years
 from fcgen.pages.structured import structured_data
 from fcgen.pages.subjects import (
@@ -87,12 +88,15 @@ def _told(archive: Archive, page: Page, shown: View) -> View:
     """Return the view of a page with all that it says to machines."""
     key = page.subject.key if isinstance(page.subject, OfKey) and is_indexed(archive, page) else None
     entry = archive.entries.get(key) if key and page.number is None else None
+    picture = image(archive, entry) if entry else None
     has_record = key is not None and key.kind in (Kind.CLAIM, Kind.FACT_CHECK)
     made = msgspec.structs.replace(
         shown.head,
         feeds=feed_links(archive, page.listing or page.address),
         record=href(archive, urls.record(key.kind, key.id)) if key and has_record else "",
-        image=image_url(archive, entry) if entry else "",
+        image=f"{archive.config.origin}{picture.url}" if picture else "",
+        image_width=picture.width if picture else 0,
+        image_height=picture.height if picture else 0,
         structured_data=structured_data(archive, page),
     )
     return msgspec.structs.replace(shown, head=made)
