@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 import txtar
+from picture_files import bomb, from_camera, moving, photograph, written
 
 START: Final = {
     "config.yaml": (
@@ -44,7 +45,28 @@ START: Final = {
     "site_src/topics/bridges.md": "---\nname: Bridges\n---\nAbout bridges.\n",
     "site_src/pages/about.md": "---\ntitle: About\nmenu: 1\n---\nAll made up. [Home](/).\n",
     "site_src/static/notes.txt": "made up",
+    "site_src/topics/photographs.md": (
+        "---\nname: Photographs\nimage: {file: bridge.jpg, alt: A bridge}\n---\n"
+        "![It](/static/bridge.jpg) and ![it again](bridge.jpg), [as a chart](chart.png).\n"
+    ),
 }
+PICTURES: Final = {
+    "site_src/topics/bridge.jpg": from_camera("JPEG", 620, 40, turned=6),
+    "site_src/topics/chart.png": written(photograph(500, 30).quantize(8), "PNG"),
+    "site_src/static/bridge.jpg": from_camera("JPEG", 620, 40, turned=6),
+}
+_SHOWN: Final = (
+    from_camera("JPEG", 620, 40, seed=1),
+    from_camera("JPEG", 620, 40, turned=6),
+    from_camera("PNG", 510, 20),
+    from_camera("WEBP", 510, 20),
+    moving("GIF"),
+    written(photograph(), "GIF"),
+    from_camera("JPEG", 620, 40)[:400],
+    bomb(),
+    b"made up",
+)
+"""What a picture may be replaced by."""
 
 Random = random.Random
 
@@ -52,6 +74,8 @@ Random = random.Random
 def begin(folder: Path) -> None:
     """Write the archive into a folder."""
     txtar.write(folder, START)
+    for path, data in PICTURES.items():
+        _put(folder / path, data)
 
 
 def edit(folder: Path, chance: Random) -> str:
@@ -73,8 +97,12 @@ def _said(what: str, path: Path, folder: Path) -> str:
 
 
 def _replace(path: Path, text: str) -> None:
+    _put(path, text.encode())
+
+
+def _put(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    path.write_bytes(data)
 
 
 _TEXTS: Final = (
@@ -86,8 +114,11 @@ _TEXTS: Final = (
     "A [link to a part](article:there#part).\n",
     "A [link to nothing](article:nowhere).\n",
     "A [draft](article:speech).\n",
+    "![the bridge](../topics/bridge.jpg)\n",
+    "![the bridge](/static/bridge.jpg)\n",
+    "The [chart](../topics/chart.png).\n",
 )
-_OFTEN: Final = (8, 4, 6, 4, 2, 4, 1, 2)
+_OFTEN: Final = (8, 4, 6, 4, 2, 4, 1, 2, 2, 2, 1)
 _KEYS: Final = (
     "title: Another title {n}",
     "summary: A summary {n}.",
@@ -107,6 +138,8 @@ _KEYS: Final = (
     "corrections: [{{date: 2024-05-0{m}, kind: retraction, summary: Back {n}.}}]",
     "withdrawn: {{date: 2024-06-0{m}, reason: Made up {n}.}}",
     "redirect_from: [/old/{m}/]",
+    "image: ../topics/bridge.jpg",
+    "image: {{file: static/bridge.jpg, alt: A bridge {n}}}",
     "nonsense: {n}",
 )
 
@@ -193,8 +226,8 @@ def _rename_entry(folder: Path, chance: Random) -> str:
 
 
 def _restore(folder: Path, chance: Random) -> str:
-    path = chance.choice(sorted(START))
-    txtar.write(folder, {path: START[path]})
+    path = chance.choice(sorted({**START, **PICTURES}))
+    _put(folder / path, PICTURES[path] if path in PICTURES else START[path].encode())
     return f"restore {path}"
 
 
@@ -206,7 +239,7 @@ def restore(folder: Path) -> str:
     """Bring the archive in a folder back to its beginning, and say so."""
     for name in ("site_src", "templates"):
         shutil.rmtree(folder / name, ignore_errors=True)
-    txtar.write(folder, START)
+    begin(folder)
     return "restore everything"
 
 
@@ -277,6 +310,31 @@ def _touch_files(folder: Path, chance: Random) -> str:
     return _said("write", path, folder)
 
 
+def _touch_pictures(folder: Path, chance: Random) -> str:
+    names = ("topics/bridge.jpg", "topics/chart.png", "static/bridge.jpg", "topics/unused.jpg", "topics/bridge.png")
+    path = folder / "site_src" / chance.choice(names)
+    if path.exists() and chance.random() < 0.2:
+        path.unlink()
+        return _said("remove", path, folder)
+    others = sorted((folder / "site_src").rglob("*.jpg"))
+    if others and chance.random() < 0.3:
+        _put(path, chance.choice(others).read_bytes())
+        return _said("copy another picture to", path, folder)
+    number = chance.choices(range(len(_SHOWN)), (4, 4, 4, 2, 2, 2, 1, 1, 1))[0]
+    _put(path, _SHOWN[number])
+    return _said(f"write picture {number} to", path, folder)
+
+
+def _harm_prints(folder: Path, chance: Random) -> str:
+    prints = sorted((folder / ".fcgen" / "pictures").glob("*"))
+    for path in prints:
+        if chance.random() < 0.3:
+            path.unlink()
+        elif chance.random() < 0.3:
+            path.write_bytes(path.read_bytes()[:-1])
+    return "harm some prints" if prints else "no prints to harm"
+
+
 def _harm_memo(folder: Path, chance: Random) -> str:
     file = folder / ".fcgen" / "memo.sqlite"
     if not file.exists():
@@ -325,6 +383,8 @@ _EDITS: Final[tuple[Callable[[Path, Random], str], ...]] = (
     *([_touch_config] * 2),
     *([_touch_theme] * 2),
     *([_touch_files] * 2),
+    *([_touch_pictures] * 3),
+    _harm_prints,
     *([_harm_memo] * 2),
     *([_harm_output] * 2),
 )

@@ -1,6 +1,7 @@
 """The same archive makes the same bytes, wherever, whenever and however it is built. Pagefind's own files aside."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ import click.testing
 import pytest
 import txtar
 from command_line import run
+from picture_files import from_camera, photograph, written
 from site_files import CLOCK, build, make_site, tree, without_search
 from test_source import backwards
 
@@ -23,14 +25,29 @@ MORE = {
     "site_src/articles/a.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
     "site_src/articles/b.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
     "site_src/static/notes.txt": "made up",
+    "site_src/articles/photographs.md": (
+        "---\ntitle: Photographs (made up)\ndate: 2024-05-04\nimage: one.jpg\n---\n"
+        "![One](one.jpg) ![two](two.png) ![three](three.webp) ![four](four.gif) ![five](/static/five.jpg)\n"
+    ),
     "templates/assets/own.css": "body {}",
+}
+PICTURES = {
+    "articles/one.jpg": from_camera("JPEG", 900, 600, turned=8),
+    "articles/two.png": from_camera("PNG", 600, 500),
+    "articles/three.webp": from_camera("WEBP", 600, 500),
+    "articles/four.gif": written(photograph(600, 500).quantize(64), "GIF"),
+    "static/five.jpg": from_camera("JPEG", 300, 200, turned=6),
 }
 
 
 def archive(folder: Path) -> Path:
     """A made-up archive with a bit of everything."""
     init(folder)
-    return make_site(folder, MORE)
+    make_site(folder, MORE)
+    for name, data in PICTURES.items():
+        (folder / "site_src" / name).parent.mkdir(exist_ok=True)
+        (folder / "site_src" / name).write_bytes(data)
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -94,6 +111,7 @@ def test_the_number_of_jobs_makes_no_difference(
     monkeypatch.setattr("fcgen.commands.inputs.workers", lambda jobs: Workers(jobs, method))
     monkeypatch.setattr("fcgen.commands.loading._CHUNK", 2)  # or so small an archive would need no other process
     monkeypatch.setattr("fcgen.commands.press._CHUNK", 5)
+    monkeypatch.setattr("fcgen.commands.pictures._CHUNK", 1)
     for clean in (True, False):
         assert run(tmp_path, "build", "--clock", CLOCK, "--jobs", str(jobs), *(["--clean"] * clean)).exit_code == 0
         assert without_search(tree(tmp_path / "_site")) == first
@@ -132,9 +150,8 @@ def test_what_was_built_before_makes_no_difference(tmp_path: Path, first: Mappin
 
 def test_what_fcgen_keeps_for_itself_can_be_deleted(tmp_path: Path, first: Mapping[str, bytes]) -> None:
     build(archive(tmp_path))
-    for path in (tmp_path / ".fcgen").iterdir():
-        path.unlink()
-    (tmp_path / ".fcgen").rmdir()
+    assert list((tmp_path / ".fcgen" / "pictures").iterdir())
+    shutil.rmtree(tmp_path / ".fcgen")
     assert without_search(tree(build(tmp_path))) == first
 
 
