@@ -178,6 +178,12 @@ def test_a_changed_picture_makes_the_pages_that_show_it(site: Story) -> None:
     site.put(BRIDGE, PHOTOGRAPH).build().rendered_only(OPENING, LATER).is_as_from_scratch()
 
 
+def test_a_changed_picture_is_the_reason_that_is_told(site: Story) -> None:
+    site.put(BRIDGE, from_camera("JPEG", 700, 500)).build(explain=LATER).explained(
+        "articles/later/index.html was rendered:", "  what it shows has changed: entry.body", f"  {BRIDGE} changed"
+    )
+
+
 def test_a_picture_of_another_size_under_static_makes_the_pages_that_show_it(site: Story) -> None:
     site.put("site_src/static/s.png", written(photograph(), "PNG"))
     site.edit("site_src/pages/about.md", "All made up.", "![a](/static/s.png)").build()

@@ -14,6 +14,7 @@ from fcgen.commands.inputs import ASSETS, TEMPLATES, Inputs
 from fcgen.commands.press import Row, changed_parts
 from fcgen.commands.staleness import differences
 from fcgen.config import CONFIG_FILE
+from fcgen.digest import File
 from fcgen.entries.model import Entry, Kind
 from fcgen.pages.digests import parts
 from fcgen.pages.frame import Frame
@@ -102,7 +103,9 @@ def _shown(before: Row, after: Row) -> tuple[str, ...]:
 
 
 def sources(archive: Archive, frame: Frame, page: Page, texts: Mapping[str, str]) -> Set[str]:
-    """Return the paths of the entries that a page is made from, and of the templates, whose `texts` are by name."""
+    """Return the paths of the entries and pictures that a page is made from, and of the templates, whose `texts` are by
+    name.
+    """
     found: list[object] = []
 
     def names(of: Names) -> Names:
@@ -111,6 +114,7 @@ def sources(archive: Archive, frame: Frame, page: Page, texts: Mapping[str, str]
     noted = msgspec.structs.replace(
         archive,
         entries=_Noted(archive.entries, found),
+        files=_Noted(archive.files, found),
         claims=_Noted(archive.claims, found),
         rulings_by_claim=_Noted(archive.rulings_by_claim, found),
         rulings_by_fact_check=_Noted(archive.rulings_by_fact_check, found),
@@ -126,7 +130,7 @@ def sources(archive: Archive, frame: Frame, page: Page, texts: Mapping[str, str]
 
 def _files(archive: Archive, value: object) -> Iterator[str]:
     match value:
-        case Entry(path=path):
+        case Entry(path=path) | File(path=path):
             yield path
         case ClaimRecord(entry=Entry(path=path)) | Party(entry=Entry(path=path)):
             yield path
