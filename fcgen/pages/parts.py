@@ -200,8 +200,8 @@ def body(archive: Archive, frame: Frame, entry: Entry) -> BodyView:
                 note = claims.index(claim) + 1
                 opened.append("quote")
                 badges = tuple(badge(archive, one) for one in archive.rulings_by_claim.get(claim, ()))
-                shown = key_link(archive, Key(Kind.CLAIM, claim))
-                filled.append(FilledQuote(f"quote_{quotes}", note, f"#note_{note}", shown, badges))
+                of = key_link(archive, Key(Kind.CLAIM, claim))
+                filled.append(FilledQuote(f"quote_{quotes}", note, f"#note_{note}", of, badges))
             case BodyQuote():
                 opened.append("none")
                 filled.append(FilledLink(""))
