@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from fcgen import codes
-from fcgen.diagnostics import START, Diagnostic, diagnostic, quoted
+from fcgen.diagnostics import START, Diagnostic, Mark, diagnostic, quoted
 from fcgen.fields import Fields, Mention, is_web_address
+from fcgen.messages import Words
 from fcgen.words import id_fault, word_key
 from fcgen.yaml_tree import mapping
 
@@ -37,12 +38,17 @@ class NavigationItem(msgspec.Struct, frozen=True):
 
 
 class Config(msgspec.Struct, frozen=True):
-    """What `config.yaml` says. `base_url` ends with `/`; folders are relative to the file's own, with `/`."""
+    """What `config.yaml` says. `base_url` ends with `/`; folders are relative to the file's own, with `/`.
+
+    `language_at` is the place of the language. `words` are those of the interface, which the theme has: they are empty
+    where only the file was read.
+    """
 
     title: str
     base_url: str
     description: str = ""
     language: str = "en"
+    language_at: Mark = START
     timezone: str = "UTC"
     publisher: Mention | None = None
     content: str = "site_src"
@@ -55,6 +61,7 @@ class Config(msgspec.Struct, frozen=True):
     html: bool = False
     search: bool = True
     verdicts: tuple[Verdict, ...] = ()
+    words: Words = Words()
 
     @property
     def base_path(self) -> str:
@@ -89,7 +96,7 @@ DEFAULT_VERDICTS: Final = (
     Verdict("unproven", "Unproven", "unknown", "There is not enough evidence to say.",
             ("Unsupported", "Unverified", "No evidence", "Unbelegt", "Non prouvé", "Sin pruebas")),
 )  # fmt: skip
-"""The verdicts of a site whose configuration lists none."""
+"""The verdicts of a site whose configuration lists none. `spoken` puts them into its language."""
 
 _NO_BASE: Final = "https://example.invalid/"
 _MAILBOX: Final = re.compile(r'[^\s@<>"?&#%:/]+@[^\s@<>"?&#%:/]+\.[^\s@<>"?&#%:/]+')
@@ -114,6 +121,7 @@ def config(text: str, base_url: str | None = None) -> tuple[Config | None, tuple
         base_url=_base_url(fields, base_url),
         description=fields.text("description"),
         language=fields.language("language") or "en",
+        language_at=written.at if (written := fields.mention("language")) else START,
         timezone=_timezone(fields),
         publisher=fields.mention("publisher"),
         content=_folder(fields, "content", "site_src"),
@@ -129,6 +137,22 @@ def config(text: str, base_url: str | None = None) -> tuple[Config | None, tuple
     )
     fields.finish()
     return read, tuple(found)
+
+
+def spoken(read: Config, words: Words) -> Config:
+    """Return the configuration with the words of the interface, in which the default verdicts are called, too.
+
+    Their ids stay, and their English labels stand for them as well.
+    """
+    if read.verdicts is not DEFAULT_VERDICTS:
+        return msgspec.structs.replace(read, words=words)
+    made = []
+    for one in DEFAULT_VERDICTS:
+        name = f"verdict_{one.id.replace('-', '_')}"
+        label, meaning = words.say(name), words.say(f"{name}_meaning")
+        also = (one.label, *one.also) if label != one.label else one.also
+        made.append(Verdict(one.id, label, one.tone, meaning, also))
+    return msgspec.structs.replace(read, words=words, verdicts=tuple(made))
 
 
 def missing_config() -> Diagnostic:

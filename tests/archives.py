@@ -15,12 +15,15 @@ from fcgen.archive.assemble import Shown, assemble
 from fcgen.archive.index import Archive, Key
 from fcgen.archive.urls import Address
 from fcgen.codes import Code
+from fcgen.commands.wording import worded
 from fcgen.diagnostics import Diagnostic, Strictness, errors, graded
 from fcgen.digest import Digest, File, digest
+from fcgen.disk.theme import packaged, theme
 from fcgen.entries.body import Body
 from fcgen.entries.files import sort_files
 from fcgen.entries.load import Settings, load
 from fcgen.entries.model import Entry, Kind
+from fcgen.messages import Words
 from fcgen.pages.frame import Frame, frame
 from fcgen.pages.plan import Plan, plan
 from fcgen.pages.search import SearchRecord, record
@@ -33,6 +36,15 @@ CONFIG: Final = f"title: Made-up archive\nbase_url: {BASE_URL}\n"
 NOW: Final = "2026-01-01"
 ASSETS: Final = {name: File(name, digest(name.encode()), 1) for name in ("style.css", "icon.svg", "search.js")}
 """Files of a theme, as far as views know them."""
+
+
+THEME: Final = theme(packaged(), "none")
+"""The packaged theme, whose words views have."""
+
+
+def words(language: str = "en") -> Words:
+    """Return the words of the interface in a language."""
+    return worded(configuration.Config("Made-up archive", BASE_URL, language=language), THEME)[0].words
 
 
 class Site(msgspec.Struct, frozen=True):
@@ -110,9 +122,10 @@ def site(
     """
     read, problems = configuration.config(CONFIG + config, base_url)
     assert read is not None, problems
+    read, unworded = worded(read, THEME)
     texts = {f"{read.content}/{path}": text for path, text in files.items()}
     found = sort_files(texts, read.content)
-    every: list[Diagnostic] = [*problems, *found.diagnostics]
+    every: list[Diagnostic] = [*problems, *unworded, *found.diagnostics]
     entries, outlines, bodies = [], {}, {}
     for path, kind in found.entries:
         loaded = load(path, kind, whole(texts[path]).encode(), Settings(read.timezone, read.html))

@@ -75,6 +75,7 @@ verdicts: [{id: right, label: Right, tone: Positive, description: It is., also: 
         base_url="https://example.org/archive/",
         description="What is made up",
         language="pt-BR",
+        language_at=Mark(6, 11, 5),
         timezone="Europe/Madrid",
         publisher=Mention("our-desk", Mark(8, 12, 8)),
         content="texts",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from archives import article, sound
+from archives import article, sound, words
 
 from fcgen.disk.theme import packaged, theme
 from fcgen.entries.body import Body
@@ -116,7 +116,7 @@ def test_the_example_of_a_template_that_changes_a_block_works(tmp_path: Path):
     own = {**theme(tmp_path, "templates").templates, "fact_check.html": example(0)}
     review = "title: A made-up review\nreviewer: Desk\nverdict: True\nclaim: {text: This is made up.}"
     view = sound({"fact-checks/f.md": review}).view("/fact-checks/f/")
-    made = render(view, Templates(own, {}), lambda digest: Body(("",), (), (), (), "")).decode()
+    made = render(view, Templates(own, {}, words()), lambda digest: Body(("",), (), (), (), "")).decode()
     assert '<p>How we work is told on <a href="/archive/methodology/">a page of its own</a>.</p>\n</main>' in made
     assert "This is made up." in made
 

@@ -9,15 +9,14 @@ from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
-from archives import Site, article, building, review, sound
+from archives import THEME, Site, article, building, review, sound, words
 from lxml import html
 from stress.texts import NASTY, RIGHT_TO_LEFT
 
-from fcgen.disk.theme import packaged, theme
 from fcgen.pages.render import Templates, render, standalone
 
 BASE = "https://example.org/archive"
-TEMPLATES = Templates(theme(packaged(), "none").templates, {})
+TEMPLATES = Templates(THEME.templates, {}, words())
 ATOM = "{http://www.w3.org/2005/Atom}"
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)")
 
@@ -145,8 +144,8 @@ def test_the_text_is_whole_and_every_address_in_it_leads_somewhere_from_anywhere
 
 def test_the_text_of_a_fact_check_has_claim_claimant_verdict_and_evidence():
     text = html.fromstring(f"<div>{atom(sound(FILES)).entries[0].content[0].value}</div>").text_content()
-    for words in ("It is the longest.", "Ann Made-Up", "False", "Made-up Desk", "A survey", "It is not."):
-        assert words in text
+    for expected in ("It is the longest.", "Ann Made-Up", "False", "Made-up Desk", "A survey", "It is not."):
+        assert expected in text
 
 
 def test_a_retracted_review_says_so_in_the_feed():

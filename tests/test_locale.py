@@ -3,7 +3,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from fcgen.dates import parse
-from fcgen.pages.locale import counted, direction, shortened, when
+from fcgen.messages import Words
+from fcgen.pages.locale import capitalized, direction, shortened, when
 from fcgen.pages.model import When
 
 
@@ -18,11 +19,11 @@ from fcgen.pages.model import When
     ],
 )
 def test_a_date_is_shown_with_the_precision_that_was_given(written: str, iso: str, text: str):
-    assert when(parse(written, ZoneInfo("UTC"))) == When(iso, text)
+    assert when(parse(written, ZoneInfo("UTC")), Words()) == When(iso, text)
 
 
 def test_what_has_no_date_has_nothing_to_show():
-    assert when(None) is None
+    assert when(None, Words()) is None
 
 
 @pytest.mark.parametrize(
@@ -38,10 +39,10 @@ def test_others_are_written_from_left_to_right(language: str):
 
 
 @pytest.mark.parametrize(
-    ("count", "text"), [(0, "0 claims"), (1, "1 claim"), (2, "2 claims"), (1234567, "1,234,567 claims")]
+    ("text", "made"), [("corrección", "Corrección"), ("änderung", "Änderung"), ("تصحيح", "تصحيح"), ("", "")]
 )
-def test_a_number_stands_with_its_noun(count: int, text: str):
-    assert counted(count, "claim", "claims") == text
+def test_a_word_begins_with_a_capital_where_its_script_has_any(text: str, made: str):
+    assert capitalized(text) == made
 
 
 @pytest.mark.parametrize(

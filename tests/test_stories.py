@@ -652,7 +652,9 @@ def test_a_new_page_is_new(site: Story) -> None:
 def test_a_template_is_named(site: Story) -> None:
     site.write({"templates/page.html": "{{ entry.title }}"}).build(explain="/about/")
     site.explained(
-        "about/index.html was rendered:", "  a template that it uses has changed", "  templates/page.html changed"
+        "about/index.html was rendered:",
+        "  a template that it uses, or a word of it, has changed",
+        "  templates/page.html changed",
     )
 
 

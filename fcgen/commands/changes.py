@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 import msgspec
 
 from fcgen.archive import urls
+from fcgen.commands.report import counted
 from fcgen.config import Config
-from fcgen.pages.locale import counted
 
 SHOWN: Final = 20
 """How many pages are named before the rest is counted."""

@@ -80,7 +80,7 @@ def explained(story: Story, then: Inputs | None, now: Inputs, sources: Set[str])
     elif shown := _shown(before, after):
         found.append(f"  what it shows has changed: {', '.join(shown)}")
     if before.template == after.template and before.uses != after.uses:
-        found.append("  a template that it uses has changed")
+        found.append("  a template that it uses, or a word of it, has changed")
     if before.key != after.key:
         found += _because(story, then, now, sources)
     return (f"{name} was rendered:", *found)

@@ -9,6 +9,7 @@ import msgspec
 
 from fcgen import codes
 from fcgen.commands.program import zone_data
+from fcgen.commands.wording import worded
 from fcgen.commands.workers import Workers, workers
 from fcgen.config import CONFIG_FILE, Config, config, missing_config
 from fcgen.diagnostics import START, Diagnostic, Strictness, diagnostic
@@ -80,13 +81,15 @@ def seen(root: Path, options: Options) -> tuple[Seen | None, tuple[Diagnostic, .
     source = scan(root, read.content)
     read = msgspec.structs.replace(read, content=nfc(read.content))  # as all paths of `source` are
     look = theme(root, read.templates)
-    every = (*problems, *source.diagnostics, *look.diagnostics)
+    read, of_words = worded(read, look)
+    every = (*problems, *source.diagnostics, *look.diagnostics, *of_words)
     return Seen(digest(data or b""), read, source, look, every), every
 
 
 def inputs(found: Seen, options: Options) -> Inputs:
     """Return the digests of what was found. Raises OSError."""
-    templates = {f"{TEMPLATES}{name}": digest(text.encode()) for name, text in found.theme.templates.items()}
+    texts = {**found.theme.templates, **found.theme.locales}
+    templates = {f"{TEMPLATES}{name}": digest(text.encode()) for name, text in texts.items()}
     assets = {f"{ASSETS}{name}": file.digest for name, file in found.theme.assets.items()}
     odd = (*found.source.unreadable, *(f"{d.path}: {d.message}" for d in found.diagnostics))
     return Inputs(

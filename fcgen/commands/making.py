@@ -73,7 +73,7 @@ def stage_site(now: Basis, work: Work, bodies: Bodies, staged: Staging, progress
     """
     last = now.last
     with stage("render"):
-        templates = Templates(now.found.theme.templates, now.found.theme.paths)
+        templates = Templates(now.found.theme.templates, now.found.theme.paths, now.found.config.words)
         press = Press(work.archive, work.frame, templates, work.uses, bodies)
         made = print_pages(press, work.orders, staged, work.crew(now.options), progress)
         moved = _copy(now, work.site, staged) if work.site else ()

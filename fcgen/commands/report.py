@@ -25,6 +25,11 @@ def print_diagnostics(found: Iterable[Diagnostic], root: Path) -> None:
         say(f"{place} {click.style(one.severity.value, fg=colour, bold=True)} {rest}")
 
 
+def counted(count: int, one: str, many: str) -> str:
+    """Return a number with its noun."""
+    return f"{count:,} {one if count == 1 else many}"
+
+
 def count_of(found: Iterable[Diagnostic]) -> str:
     """Return how many errors and warnings there are, in words."""
     every = list(found)

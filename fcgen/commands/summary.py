@@ -2,17 +2,25 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
 from fcgen.archive.index import LeftOut
-from fcgen.commands.report import count_of, diagnostics_data, plain, print_diagnostics, say
+from fcgen.commands.report import count_of, counted, diagnostics_data, plain, print_diagnostics, say
 from fcgen.diagnostics import Diagnostic, errors
 from fcgen.disk.output import Placed
-from fcgen.pages.frame import LIST_NAMES
-from fcgen.pages.locale import counted
-from fcgen.pages.parts import KIND_NAMES
+from fcgen.entries.model import Kind
+
+_NAMES: Final = {
+    Kind.ARTICLE: ("article", "articles"),
+    Kind.FACT_CHECK: ("fact-check", "fact-checks"),
+    Kind.CLAIM: ("claim", "claims"),
+    Kind.PERSON: ("claimant", "claimants"),
+    Kind.OUTLET: ("outlet", "outlets"),
+    Kind.TOPIC: ("topic", "topics"),
+    Kind.PAGE: ("page", "pages"),
+}
 
 
 class Counts(msgspec.Struct, frozen=True):
@@ -106,5 +114,6 @@ def as_data(summary: Summary) -> dict[str, Any]:
 
 
 def _kinds(counts: Mapping[str, int]) -> str:
-    names = {kind.value: (name.lower(), LIST_NAMES.get(kind, "Pages").lower()) for kind, name in KIND_NAMES.items()}
-    return ", ".join(counted(counts[kind], *names[kind]) for kind in names if counts.get(kind)) or "no entries"
+    return (
+        ", ".join(counted(counts[kind], *names) for kind, names in _NAMES.items() if counts.get(kind)) or "no entries"
+    )

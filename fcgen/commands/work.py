@@ -69,7 +69,7 @@ def whole(site: Site, found: Seen, known: Mapping[Address, Row], astray: Iterabl
     return Work(
         archive=site.archive,
         frame=frame(site.archive, site.plan.addresses, site.plan.assets),
-        uses=closures(found.theme.templates),
+        uses=closures(found.theme.templates, found.config.words),
         orders=tuple(order for order in orders if order.page.address != urls.SEARCH),
         search=next((order for order in orders if order.page.address == urls.SEARCH), None),
         texts=site.plan.followed,

@@ -13,6 +13,7 @@ from fcgen.digest import File
 from fcgen.disk.source import Source, scan
 
 ASSETS: Final = "assets/"
+LOCALE: Final = "locale/"
 DEFAULT: Final = "default/"
 """Before the name of a template: that of the packaged theme, whatever the site has of its own."""
 
@@ -20,13 +21,15 @@ DEFAULT: Final = "default/"
 class Theme(msgspec.Struct, frozen=True):
     """`templates` are texts by name, those of the packaged theme also as `default/…`; `paths` say which file each is.
 
-    `assets` are the other files by name, without `assets/`; `contents` is what is in them.
+    `assets` are the other files by name, without `assets/`; `contents` is what is in them. `locales` are the texts of
+    the files of messages, by names like those of templates.
     """
 
     templates: Mapping[str, str]
     paths: Mapping[str, str]
     assets: Mapping[str, File]
     contents: Mapping[str, bytes]
+    locales: Mapping[str, str]
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -40,6 +43,7 @@ def theme(root: Path, folder: str) -> Theme:
     """Return the theme of the site in `root` whose own templates are in its folder `folder`. Raises OSError."""
     default = packaged()
     templates: dict[str, str] = {}
+    locales: dict[str, str] = {}
     paths: dict[str, str] = {}
     contents: dict[str, bytes] = {}
     files: dict[str, File] = {}
@@ -57,12 +61,13 @@ def theme(root: Path, folder: str) -> Theme:
                 files[asset] = File(asset, file.digest, file.size)
                 continue
             try:
-                templates[prefix + name] = source.read(path).decode("utf-8-sig")
+                texts = locales if name.startswith(LOCALE) else templates
+                texts[prefix + name] = source.read(path).decode("utf-8-sig")
             except UnicodeDecodeError as error:
                 message = f"byte 0x{error.object[error.start]:02X} is not UTF-8"
                 found.append(diagnostic(codes.NOT_UTF8, path, START, message, "save the file as UTF-8"))
             paths[prefix + name] = path if home == root else DEFAULT + name
-    return Theme(templates, paths, dict(sorted(files.items())), contents, tuple(found))
+    return Theme(templates, paths, dict(sorted(files.items())), contents, locales, tuple(found))
 
 
 def _problems(source: Source) -> list[Diagnostic]:

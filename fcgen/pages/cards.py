@@ -11,7 +11,7 @@ from fcgen.config import UNCLASSIFIED, Verdict
 from fcgen.entries.model import Article, Entry, FactCheck, Kind
 from fcgen.pages import pager
 from fcgen.pages.frame import href
-from fcgen.pages.locale import counted, shortened, when, when_text
+from fcgen.pages.locale import shortened, when, when_text
 from fcgen.pages.model import Badge, Card, Link, Pager, VerdictCount
 from fcgen.pages.parts import KIND_NAMES, badge, key_link, outlet_link
 from fcgen.pages.plan import dated
@@ -39,7 +39,11 @@ def card(archive: Archive, item: Item, listing: Address) -> Card:
         case Kind.CLAIM:
             return _claim_card(archive, archive.claims[item.key.id])
         case Kind.PERSON | Kind.OUTLET | Kind.TOPIC:
-            return Card(KIND_NAMES[item.key.kind], key_link(archive, item.key), note=_note(archive, item.key))
+            return Card(
+                archive.config.words.say(KIND_NAMES[item.key.kind]),
+                key_link(archive, item.key),
+                note=_note(archive, item.key),
+            )
         case _:
             only = item.number if listing.startswith(urls.VERDICTS) else None
             return _entry_card(archive, archive.entries[item.key], only)
@@ -56,9 +60,9 @@ def _entry_card(archive: Archive, entry: Entry, only: int | None) -> Card:
     outlet = outlet_link(archive, archive.outlets.find(who))
     rulings = archive.rulings_by_fact_check.get(entry.id, ()) if isinstance(details, FactCheck) else ()
     return Card(
-        kind=KIND_NAMES[entry.kind],
+        kind=archive.config.words.say(KIND_NAMES[entry.kind]),
         title=key_link(archive, Key(entry.kind, entry.id)),
-        when=when(entry.date),
+        when=when(entry.date, archive.config.words),
         byline=(outlet,) if outlet else (),
         summary=shortened(description(archive, entry), _SUMMARY),
         badges=tuple(badge(archive, r, reviewer=False) for r in rulings if only is None or r.number == only),
@@ -67,23 +71,23 @@ def _entry_card(archive: Archive, entry: Entry, only: int | None) -> Card:
 
 
 def _claim_card(archive: Archive, claim: ClaimRecord) -> Card:
-    rulings = archive.rulings_by_claim.get(claim.id, ())
+    rulings, words = archive.rulings_by_claim.get(claim.id, ()), archive.config.words
     return Card(
-        kind=KIND_NAMES[Kind.CLAIM],
+        kind=words.say(KIND_NAMES[Kind.CLAIM]),
         title=key_link(archive, Key(Kind.CLAIM, claim.id)),
-        when=when(claim.claim.date),
+        when=when(claim.claim.date, words),
         byline=tuple(
             key_link(archive, Key(Kind.PERSON, who)) for who in dict.fromkeys(c.person for c in claim.claimants)
         ),
         badges=tuple(badge(archive, r) for r in rulings),
-        note="" if rulings else "Nobody in this archive has reviewed it",
+        note="" if rulings else words.say("card_not_reviewed"),
         retracted=claim.entry.retracted if claim.entry else False,
     )
 
 
 def _note(archive: Archive, key: Key) -> str:
     count = len(archive.listings[urls.entry(key.kind, key.id)])
-    return counted(count, "claim", "claims") if key.kind is Kind.PERSON else counted(count, "entry", "entries")
+    return archive.config.words.say("count_claims" if key.kind is Kind.PERSON else "count_entries", count=count)
 
 
 def description(archive: Archive, entry: Entry) -> str:
@@ -117,17 +121,17 @@ def pager_of(archive: Archive, page: Page) -> Pager:
 
 def _neighbour(archive: Archive, listing: Address, number: int | None, last: bool) -> Link:
     shown = pager.slice_of(archive.listings[listing], archive.config.page_size, dated(listing), number)
-    item = shown[-1] if last else shown[0]
+    item, words = shown[-1] if last else shown[0], archive.config.words
     if dated(listing):
         date = (
             archive.entries[item.key].corrections[item.number].date
             if listing == urls.CORRECTIONS
             else date_of(archive, item)
         )
-        word = "from" if last else "up to"
-        text = f"{word} {when_text(date)}" if date else "undated"
+        edge, first = when_text(date, words) if date else "", last
     else:
-        text = f"{'up to' if last else 'from'} {archive.party(item.key).name}"
+        edge, first = archive.party(item.key).name, not last
+    text = words.say("pager_from" if first else "pager_up_to", edge=edge) if edge else words.say("undated")
     return Link(text, href(archive, listing if number is None else urls.numbered(listing, number)))
 
 
@@ -135,7 +139,7 @@ def verdict_badge(archive: Archive, verdict: Verdict | None) -> Badge:
     """Return the badge of one of the site's verdicts, or of those that are unclassified."""
     address = urls.verdict(verdict.id if verdict else UNCLASSIFIED)
     url = href(archive, address) if address in archive.listings else ""
-    label = verdict.label if verdict else "Unclassified"
+    label = verdict.label if verdict else archive.config.words.say("verdict_unclassified")
     return Badge(label, verdict.tone if verdict else "unknown", label, url)
 
 

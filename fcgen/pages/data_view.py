@@ -13,25 +13,26 @@ from fcgen.pages.view_types import DataFileView, DataView
 
 def data_view(archive: Archive, frame: Frame, page: Page) -> DataView:
     """Return the view of the page that explains the data: what each file holds, and each column of a table."""
-    text = f"The data of {archive.config.title} as files: tables, JSON, feeds, with a description and checksums."
+    words = archive.config.words
+    text = words.say("data_description", title=archive.config.title)
     files = []
     for resource, parts in resources(data_files(archive, ())):
-        columns = resource.table.columns if resource.table else ()
-        told = tuple((column.name, column.about) for column in columns)
-        members = tuple((name, about) for name, _, about in FIELDS)
+        named = f"data_{resource.name.replace('-', '_')}"
+        columns = [column.name for column in resource.table.columns] if resource.table else []
+        columns = [name for name, _, _ in FIELDS] if resource.name == ENTRIES else columns
         files.append(
             DataFileView(
                 name=resource.name,
-                about=resource.about,
+                about=words.say(named),
                 links=tuple(
                     Link(path, href(archive, part.address)) for path, part in zip(resource.paths, parts, strict=True)
                 ),
-                columns=members if resource.name == ENTRIES else told,
+                columns=tuple((name, words.say(f"{named}_{name}")) for name in columns),
             )
         )
     return DataView(
         site=at(frame, archive, page.address),
-        head=head(archive, page.address, "Data", text),
+        head=head(archive, page.address, words.say("data"), text),
         files=tuple(files),
         package=href(archive, PACKAGE),
         checksums=href(archive, CHECKSUMS),

@@ -85,7 +85,7 @@ def fact_check(archive: Archive, frame: Frame, page: Page, entry: Entry, details
         url=details.url,
         archived_url=details.archived_url,
         rulings=tuple(ruling_view(archive, ruling) for ruling in rulings),
-        evidence=tuple(map(evidence, details.evidence)),
+        evidence=tuple(evidence(archive, source) for source in details.evidence),
         claimant_response=paragraphs(details.claimant_response),
         related=related_links(archive, key),
         kin=tuple(fact_check_card(archive, other) for other in archive.kin.get(entry.id, ())),
@@ -117,10 +117,10 @@ def ruling_view(archive: Archive, ruling: Ruling) -> RulingView:
         explanation=paragraphs(ruling.explanation),
         reviewer=key_link(archive, Key(Kind.OUTLET, ruling.reviewer)),
         fact_check=key_link(archive, fact_check_key),
-        when=when(ruling.date),
+        when=when(ruling.date, archive.config.words),
         anchor=urls.ruling_anchor(ruling.claim),
         claimants=_claimants(archive, claim),
-        claim_when=when(claim.claim.date),
+        claim_when=when(claim.claim.date, archive.config.words),
         place=claim.claim.place,
         scale=tuple(ScaleStep(step.label, step.definition, step == ruling.step) for step in steps_of(scale, day)),
     )
@@ -130,13 +130,13 @@ def _claimants(archive: Archive, claim: ClaimRecord) -> tuple[ClaimantView, ...]
     return tuple(ClaimantView(key_link(archive, Key(Kind.PERSON, c.person)), c.role) for c in claim.claimants)
 
 
-def evidence(source: Evidence) -> EvidenceItem:
+def evidence(archive: Archive, source: Evidence) -> EvidenceItem:
     """Return a source of a review."""
     return EvidenceItem(
         title=Link(source.title, source.url or source.archived_url),
         publisher=source.publisher,
         author=source.author,
-        when=when(source.date),
+        when=when(source.date, archive.config.words),
         kind=source.kind,
         stance=source.stance,
         archived_url=source.archived_url if source.url else "",
@@ -147,22 +147,26 @@ def evidence(source: Evidence) -> EvidenceItem:
 def claim(archive: Archive, frame: Frame, page: Page, record: ClaimRecord) -> ClaimView:
     """Return the view of a claim, with or without a file of its own."""
     key = Key(Kind.CLAIM, record.id)
-    rulings = archive.rulings_by_claim.get(record.id, ())
-    reviewed = "; ".join(f"{badge(archive, r).reviewer}: {r.word}" for r in rulings)
+    rulings, words = archive.rulings_by_claim.get(record.id, ()), archive.config.words
+    reviewed = words.say("semicolon").join(f"{badge(archive, r).reviewer}: {r.word}" for r in rulings)
     summary = record.entry.summary if record.entry else ""
+    if reviewed:
+        sentence = words.say("claim_with_reviews", claim=record.claim.text, reviews=reviewed)
+    else:
+        sentence = words.say("claim_without_reviews", claim=record.claim.text)
     return ClaimView(
         site=at(frame, archive, page.address),
         head=head(
             archive,
             page.address,
-            _page_title(record),
-            summary or _sentence(record, reviewed),
+            words.say("claim_title", claim=record.claim.text),
+            summary or sentence,
             "article",
             alternates(archive, key),
         ),
         entry=entry_part(archive, frame, key),
         claimants=_claimants(archive, record),
-        when=when(record.claim.date),
+        when=when(record.claim.date, words),
         place=record.claim.place,
         variants=record.claim.variants,
         rulings=tuple(ruling_view(archive, ruling) for ruling in rulings),
@@ -170,14 +174,6 @@ def claim(archive: Archive, frame: Frame, page: Page, record: ClaimRecord) -> Cl
         verdicts_differ=verdicts_differ(archive, record),
         quotes_differ=quotes_differ(record),
     )
-
-
-def _page_title(record: ClaimRecord) -> str:
-    return f"Claim: {record.claim.text}"
-
-
-def _sentence(record: ClaimRecord, reviewed: str) -> str:
-    return f"{record.claim.text} — {reviewed}" if reviewed else f"{record.claim.text} — not reviewed in this archive"
 
 
 def page_of_site(archive: Archive, frame: Frame, page: Page, entry: Entry) -> PageView:
@@ -191,11 +187,11 @@ def page_of_site(archive: Archive, frame: Frame, page: Page, entry: Entry) -> Pa
 
 def withdrawn(archive: Archive, frame: Frame, page: Page, key: Key, why: Withdrawal) -> WithdrawnView:
     """Return what remains of an entry that was withdrawn: its title, when and why. It is not to be indexed."""
-    title = title_of(archive, key)
-    made_head = head(archive, page.address, f"Withdrawn: {title}", why.reason)
+    title, words = title_of(archive, key), archive.config.words
+    made_head = head(archive, page.address, words.say("withdrawn_title", title=title), why.reason)
     return WithdrawnView(
         site=at(frame, archive, page.address),
         head=msgspec.structs.replace(made_head, canonical=""),
         title=title,
-        withdrawn=Withdrawn(when(why.date), paragraphs(why.reason)),
+        withdrawn=Withdrawn(when(why.date, words), paragraphs(why.reason)),
     )

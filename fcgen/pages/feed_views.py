@@ -11,6 +11,7 @@ from fcgen.formats.parties import absolute, url_of
 from fcgen.pages.cards import description, verdict_label
 from fcgen.pages.entry_views import evidence, ruling_view
 from fcgen.pages.frame import Frame, href
+from fcgen.pages.locale import capitalized
 from fcgen.pages.machine_types import FeedItemView, FeedView, Publication
 from fcgen.pages.model import FeedLink
 from fcgen.pages.parts import correction, entry_part, outlet_link, paragraphs, title_of
@@ -51,12 +52,12 @@ def _title(archive: Archive, listing: Address) -> str:
     if listing == urls.HOME:
         return archive.config.title
     if listing == urls.CORRECTIONS:
-        name = "Corrections"
+        name = archive.config.words.say("corrections")
     elif listing.startswith(urls.VERDICTS):
         name = verdict_label(archive, listing.removeprefix(urls.VERDICTS).rstrip("/"))
     else:
         name = title_of(archive, Key(*urls.entry_at(listing)))
-    return f"{archive.config.title}: {name}"
+    return archive.config.words.say("with_label", label=archive.config.title, value=name)
 
 
 def _author(archive: Archive) -> str:
@@ -109,7 +110,7 @@ def _publication(archive: Archive, frame: Frame, entry: Entry, key: Key) -> Publ
                 authors=details.authors,
                 url=details.url,
                 rulings=tuple(ruling_view(archive, one) for one in archive.rulings_by_fact_check.get(entry.id, ())),
-                evidence=tuple(map(evidence, details.evidence)),
+                evidence=tuple(evidence(archive, source) for source in details.evidence),
                 claimant_response=paragraphs(details.claimant_response),
             )
         case _:
@@ -120,12 +121,12 @@ def _correction(archive: Archive, entry: Entry, item: Item) -> FeedItemView:
     made = correction_of(archive, item)
     if made.date is None:
         raise LookupError(f"a correction of {entry.path} has no date and is in a feed")
-    shown = correction(entry, item.number)
+    shown = correction(archive, entry, item.number)
     at = url_of(archive, item.key, shown.anchor)
     return FeedItemView(
         id=at,
         url=at,
-        title=f"{made.kind.capitalize()}: {title_of(archive, item.key)}",
+        title=archive.config.words.say("with_label", label=capitalized(shown.name), value=title_of(archive, item.key)),
         published=_time(made.date),
         updated=_time(made.date),
         summary=made.summary,

@@ -16,13 +16,14 @@ from fcgen.pages.locale import direction, shortened
 from fcgen.pages.model import Head, Link, MenuItem, Site
 
 LIST_NAMES: Final = {
-    Kind.FACT_CHECK: "Fact-checks",
-    Kind.CLAIM: "Claims",
-    Kind.ARTICLE: "Articles",
-    Kind.PERSON: "Claimants",
-    Kind.OUTLET: "Outlets",
-    Kind.TOPIC: "Topics",
+    Kind.FACT_CHECK: "fact_checks",
+    Kind.CLAIM: "claims",
+    Kind.ARTICLE: "articles",
+    Kind.PERSON: "claimants",
+    Kind.OUTLET: "outlets",
+    Kind.TOPIC: "topics",
 }
+"""The messages that say how the lists of kinds are called."""
 _MENU: Final = (Kind.FACT_CHECK, Kind.CLAIM, Kind.ARTICLE, Kind.PERSON, Kind.TOPIC)
 _DESCRIPTION: Final = 200
 
@@ -61,8 +62,9 @@ def _menu(archive: Archive, addresses: Set[Address]) -> tuple[MenuItem, ...]:
     if archive.config.navigation:
         made = [(item.title, _menu_url(archive, addresses, item.url)) for item in archive.config.navigation]
     else:
-        made = [(LIST_NAMES[kind], href(archive, urls.LISTS[kind])) for kind in _MENU]
-        made.append(("Verdicts", href(archive, urls.VERDICTS)))
+        say = archive.config.words.say
+        made = [(say(LIST_NAMES[kind]), href(archive, urls.LISTS[kind])) for kind in _MENU]
+        made.append((say("verdicts"), href(archive, urls.VERDICTS)))
     places = {e.id: e.details.menu for e in _pages(archive) if isinstance(e.details, Page)}
     asking = sorted((place, page_id) for page_id, place in places.items() if place is not None)
     made += [
@@ -80,8 +82,10 @@ def _menu_url(archive: Archive, addresses: Set[Address], written: str) -> str:
 
 
 def _footer(archive: Archive) -> tuple[MenuItem, ...]:
-    made = [(LIST_NAMES[kind], address) for kind, address in urls.LISTS.items()]
-    made += [("Verdicts", urls.VERDICTS), ("Years", urls.YEARS), ("Corrections", urls.CORRECTIONS), ("Data", urls.DATA)]
+    say = archive.config.words.say
+    made = [(say(LIST_NAMES[kind]), address) for kind, address in urls.LISTS.items()]
+    made += [(say("verdicts"), urls.VERDICTS), (say("years"), urls.YEARS)]
+    made += [(say("corrections"), urls.CORRECTIONS), (say("data"), urls.DATA)]
     made += [(entry.title, urls.entry(Kind.PAGE, entry.id)) for entry in _pages(archive)]
     return tuple(MenuItem(text, href(archive, address), False) for text, address in made)
 
@@ -103,6 +107,11 @@ def href(archive: Archive, address: Address) -> str:
 def target_href(archive: Archive, target: links.Target) -> str:
     """Return where a link of a text leads, as a link."""
     return urls.href(archive.config.base_path, target.address, target.fragment, target.query)
+
+
+def numbered(archive: Archive, title: str, number: int | None) -> str:
+    """Return the title of a page of a list, with its number where it is not the newest."""
+    return archive.config.words.say("page_number", title=title, number=str(number)) if number else title
 
 
 def at(frame: Frame, archive: Archive, address: Address) -> Site:

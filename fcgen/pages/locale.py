@@ -2,12 +2,11 @@
 
 from typing import Final
 
-from fcgen.dates import Date, Precision
+from fcgen import conventions
+from fcgen.dates import Date
+from fcgen.messages import Words
 from fcgen.pages.model import When
 
-_MONTHS: Final = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
-)
 # Scripts and languages written from right to left. Source: Unicode CLDR 47, supplemental script metadata.
 _RTL_SCRIPTS: Final = frozenset(
     {"adlm", "arab", "aran", "hebr", "mand", "mend", "nkoo", "rohg", "samr", "syrc", "thaa"}
@@ -15,20 +14,14 @@ _RTL_SCRIPTS: Final = frozenset(
 _RTL_LANGUAGES: Final = frozenset("ar arc ckb dv fa glk he iw lrc mzn nqo pnb prs ps sd syr ug ur yi".split())  # noqa: SIM905
 
 
-def when(date: Date | None) -> When | None:
+def when(date: Date | None, words: Words) -> When | None:
     """Return a date with no more precision than it was given; of a time the day is shown."""
-    return When(date.iso, when_text(date)) if date else None
+    return When(date.iso, when_text(date, words)) if date else None
 
 
-def when_text(date: Date) -> str:
-    """Return a date in words: `22 August 2024`, `August 2024` or `2024`."""
-    match date.precision:
-        case Precision.YEAR:
-            return str(date.start.year)
-        case Precision.MONTH:
-            return f"{_MONTHS[date.start.month - 1]} {date.start.year}"
-        case _:
-            return f"{date.start.day} {_MONTHS[date.start.month - 1]} {date.start.year}"
+def when_text(date: Date, words: Words) -> str:
+    """Return a date in words: `22 August 2024`, `August 2024` or `2024`, in the language of the interface."""
+    return conventions.day(words.language, date.start.date(), date.precision)
 
 
 def direction(language: str) -> str:
@@ -38,9 +31,9 @@ def direction(language: str) -> str:
     return "rtl" if script in _RTL_SCRIPTS or (not script and parts[0] in _RTL_LANGUAGES) else "ltr"
 
 
-def counted(count: int, one: str, many: str) -> str:
-    """Return a number with its noun."""
-    return f"{count:,} {one if count == 1 else many}"
+def capitalized(text: str) -> str:
+    """Return `text` as it stands at the beginning: its first letter a capital."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def shortened(text: str, most: int) -> str:

@@ -87,9 +87,13 @@ class Pager(msgspec.Struct, frozen=True):
 
 
 class Correction(msgspec.Struct, frozen=True):
-    """A change that readers are told of; `entry` is set where it is listed away from its entry, `anchor` where not."""
+    """A change that readers are told of; `entry` is set where it is listed away from its entry, `anchor` where not.
+
+    `name` is how its `kind` is called.
+    """
 
     kind: str
+    name: str
     summary: tuple[str, ...]
     when: When | None = None
     field: str = ""
@@ -154,10 +158,12 @@ class RulingView(msgspec.Struct, frozen=True):
 class Event(msgspec.Struct, frozen=True):
     """Something that became of a claim. `kind`: first_appearance, appearance, review, or what a correction is.
 
-    An appearance has its `quote`, a review its `badge`; `source` leads to the article, the review or the entry.
+    `name` is how that is called. An appearance has its `quote`, a review its `badge`; `source` leads to the article,
+    the review or the entry.
     """
 
     kind: str
+    name: str
     source: Link
     when: When | None = None
     outlet: Link | None = None

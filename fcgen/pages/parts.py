@@ -28,14 +28,23 @@ from fcgen.pages.model import (
 from fcgen.pages.pictures import image, picture
 
 KIND_NAMES: Final = {
-    Kind.ARTICLE: "Article",
-    Kind.FACT_CHECK: "Fact-check",
-    Kind.CLAIM: "Claim",
-    Kind.PERSON: "Claimant",
-    Kind.OUTLET: "Outlet",
-    Kind.TOPIC: "Topic",
-    Kind.PAGE: "Page",
+    Kind.ARTICLE: "kind_article",
+    Kind.FACT_CHECK: "kind_fact_check",
+    Kind.CLAIM: "kind_claim",
+    Kind.PERSON: "kind_person",
+    Kind.OUTLET: "kind_outlet",
+    Kind.TOPIC: "kind_topic",
+    Kind.PAGE: "kind_page",
 }
+"""The messages that say how one of a kind is called."""
+
+CORRECTION_NAMES: Final = {
+    "correction": "correction",
+    "clarification": "clarification",
+    "update": "update",
+    "retraction": "retraction",
+}
+"""The messages that say how the kinds of corrections are called."""
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
@@ -91,7 +100,7 @@ def badge(archive: Archive, ruling: Ruling, reviewer: bool = True) -> Badge:
     return Badge(
         word=ruling.word,
         tone=verdict.tone if verdict else "unknown",
-        label=verdict.label if verdict else "Unclassified",
+        label=verdict.label if verdict else archive.config.words.say("verdict_unclassified"),
         url=_verdict_url(archive, verdict.id if verdict else UNCLASSIFIED),
         reviewer=archive.outlets.parties[ruling.reviewer].name if reviewer else "",
         retracted=not ruling.counted,
@@ -102,7 +111,7 @@ def _verdict_url(archive: Archive, verdict: str) -> str:
     return href(archive, urls.verdict(verdict)) if urls.verdict(verdict) in archive.listings else ""
 
 
-def correction(entry: Entry, number: int, link: Link | None = None) -> Correction:
+def correction(archive: Archive, entry: Entry, number: int, link: Link | None = None) -> Correction:
     """Return a correction of an entry; with the entry's link where it is listed away from it.
 
     `anchor` is its place on the entry's page: what is dated keeps it when others are added.
@@ -111,8 +120,17 @@ def correction(entry: Entry, number: int, link: Link | None = None) -> Correctio
     days = [one.date.iso[:10] if one.date else "undated" for one in entry.corrections[: number + 1]]
     day, same = days[-1], days.count(days[-1])
     anchor = f"correction_{day}" if same == 1 else f"correction_{day}_{same}"
+    words = archive.config.words
     return Correction(
-        made.kind, paragraphs(made.summary), when(made.date), made.field, made.before, made.after, link, anchor
+        kind=made.kind,
+        name=words.say(CORRECTION_NAMES[made.kind]),
+        summary=paragraphs(made.summary),
+        when=when(made.date, words),
+        field=made.field,
+        before=made.before,
+        after=made.after,
+        entry=link,
+        anchor=anchor,
     )
 
 
@@ -125,23 +143,25 @@ def related_links(archive: Archive, key: Key) -> tuple[Link, ...]:
 
 def entry_part(archive: Archive, frame: Frame, key: Key, kind: str = "") -> EntryPart:
     """Return what the pages of all entries have, also for a claim, person, outlet or topic without a file."""
-    entry = archive.entries.get(key)
+    entry, words = archive.entries.get(key), archive.config.words
     language, script = foreign(archive, _language(archive, key))
     claim = archive.claims[key.id] if key.kind is Kind.CLAIM else None
     topics = claim.topics if claim else resolved(entry.topics, archive.topics) if entry else ()
     date = claim.claim.date if claim else entry.date if entry else None
     return EntryPart(
-        kind=kind or KIND_NAMES[key.kind],
+        kind=kind or words.say(KIND_NAMES[key.kind]),
         title=title_of(archive, key),
         language=language,
         direction=script,
-        when=when(date),
-        updated=when(entry.updated) if entry else None,
+        when=when(date, words),
+        updated=when(entry.updated, words) if entry else None,
         summary=paragraphs(entry.summary) if entry else (),
         topics=topic_links(archive, topics),
         image=image(archive, entry) if entry else None,
         body=body(archive, frame, entry) if entry else None,
-        corrections=tuple(correction(entry, number) for number in range(len(entry.corrections))) if entry else (),
+        corrections=tuple(correction(archive, entry, number) for number in range(len(entry.corrections)))
+        if entry
+        else (),
         retracted=entry.retracted if entry else False,
         translations=translations(archive, key),
         private=dict(entry.private) if entry else {},

@@ -1,6 +1,7 @@
 """The views of claimants, outlets, topics and verdicts: what each is, and the list of what belongs to it."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from fcgen.archive import urls
 from fcgen.archive.index import Archive, Key, Ruling
@@ -12,8 +13,8 @@ from fcgen.entries.model import Kind, Outlet, Person, Step, Topic
 from fcgen.fields import Mention
 from fcgen.pages.cards import cards, description, pager_of, verdict_badge, verdict_counts
 from fcgen.pages.charts import by_year
-from fcgen.pages.frame import Frame, at, head, href
-from fcgen.pages.locale import counted, when
+from fcgen.pages.frame import Frame, at, head, href, numbered
+from fcgen.pages.locale import when
 from fcgen.pages.model import Head, Link, VerdictCount
 from fcgen.pages.parts import alternates, entry_part, paragraphs
 from fcgen.pages.party_types import (
@@ -27,6 +28,9 @@ from fcgen.pages.party_types import (
     VerdictView,
 )
 from fcgen.pages.subjects import OfVerdict, Page
+
+_PERSON_KINDS: Final = {"person": "person", "organization": "organization", "account": "account"}
+"""The messages that say how the kinds of claimants are called."""
 
 
 def party(archive: Archive, frame: Frame, page: Page, key: Key) -> ClaimantPageView | OutletView | TopicView:
@@ -43,39 +47,38 @@ def party(archive: Archive, frame: Frame, page: Page, key: Key) -> ClaimantPageV
 
 def _claimant(archive: Archive, frame: Frame, page: Page, who: Party) -> ClaimantPageView:
     details = who.entry.details if who.entry and isinstance(who.entry.details, Person) else Person()
-    key = Key(Kind.PERSON, who.id)
+    key, words = Key(Kind.PERSON, who.id), archive.config.words
     claims = [item.key.id for item in archive.listings[urls.entry(Kind.PERSON, who.id)]]
     rulings = (ruling for claim in claims for ruling in archive.rulings_by_claim.get(claim, ()))
     return ClaimantPageView(
         site=at(frame, archive, page.address),
-        head=_head(archive, page, key, f"Claims by {who.name} in this archive, with the verdicts of their reviewers."),
+        head=_head(archive, page, key, words.say("claimant_description", name=who.name)),
         entry=entry_part(archive, frame, key),
-        person_kind=details.kind,
+        person_kind=words.say(_PERSON_KINDS[details.kind]) if details.kind else "",
         role=details.role,
         same_as=details.same_as,
         also_known_as=_texts(details.also_known_as),
         counts=_counts(archive, page, rulings),
-        listing=_listing(archive, page, counted(len(claims), "claim", "claims"), "Claims"),
+        listing=_listing(archive, page, words.say("count_claims", count=len(claims)), words.say("claims")),
     )
 
 
 def _outlet(archive: Archive, frame: Frame, page: Page, who: Party) -> OutletView:
     details = who.entry.details if who.entry and isinstance(who.entry.details, Outlet) else Outlet()
-    key = Key(Kind.OUTLET, who.id)
-    text = f"What this archive holds of {who.name}: its fact-checks, its articles, and claims that appeared there."
+    key, words = Key(Kind.OUTLET, who.id), archive.config.words
     return OutletView(
         site=at(frame, archive, page.address),
-        head=_head(archive, page, key, text),
+        head=_head(archive, page, key, words.say("outlet_description", name=who.name)),
         entry=entry_part(archive, frame, key),
         publisher=who.id == archive.publisher,
         url=details.url,
         also_known_as=_texts(details.also_known_as),
         memberships=tuple(
-            MembershipView(Link(m.name, m.url), when(m.since), when(m.until)) for m in details.memberships
+            MembershipView(Link(m.name, m.url), when(m.since, words), when(m.until, words)) for m in details.memberships
         ),
         scale=tuple(_row(archive, step) for step in details.scale),
         counts=_counts(archive, page, archive.rulings_by_reviewer.get(who.id, ())),
-        listing=_listing(archive, page, _entries(archive, page), "Entries"),
+        listing=_listing(archive, page, _entries(archive, page), words.say("entries")),
     )
 
 
@@ -85,7 +88,7 @@ def _counts(archive: Archive, page: Page, rulings: Iterable[Ruling]) -> tuple[Ve
 
 
 def _entries(archive: Archive, page: Page) -> str:
-    return counted(len(archive.listings[page.listing or page.address]), "entry", "entries")
+    return archive.config.words.say("count_entries", count=len(archive.listings[page.listing or page.address]))
 
 
 def _texts(mentions: Iterable[Mention]) -> tuple[str, ...]:
@@ -93,34 +96,35 @@ def _texts(mentions: Iterable[Mention]) -> tuple[str, ...]:
 
 
 def _row(archive: Archive, step: Step) -> ScaleRow:
-    verdict = verdict_of(step, archive.config)
+    verdict, words = verdict_of(step, archive.config), archive.config.words
     rated = step.rating is not None and step.best is not None and step.worst is not None
+    numbers = {"rating": f"{step.rating:g}", "worst": f"{step.worst:g}", "best": f"{step.best:g}"} if rated else {}
     return ScaleRow(
         label=step.label,
         verdict=Link(verdict.label, href(archive, urls.verdict(verdict.id))) if verdict else None,
-        rating=f"{step.rating:g} ({step.worst:g} to {step.best:g})" if rated else "",
-        since=when(step.start),
-        until=when(step.end),
+        rating=words.say("rating_range", **numbers) if rated else "",
+        since=when(step.start, words),
+        until=when(step.end, words),
         definition=paragraphs(step.definition),
     )
 
 
 def _topic(archive: Archive, frame: Frame, page: Page, who: Party) -> TopicView:
     details = who.entry.details if who.entry and isinstance(who.entry.details, Topic) else Topic()
-    key = Key(Kind.TOPIC, who.id)
+    key, words = Key(Kind.TOPIC, who.id), archive.config.words
     return TopicView(
         site=at(frame, archive, page.address),
-        head=_head(archive, page, key, f"Articles, fact-checks and claims about {who.name} in this archive."),
+        head=_head(archive, page, key, words.say("topic_description", name=who.name)),
         entry=entry_part(archive, frame, key),
         also_known_as=_texts(details.also_known_as),
-        listing=_listing(archive, page, _entries(archive, page), "Entries"),
+        listing=_listing(archive, page, _entries(archive, page), words.say("entries")),
     )
 
 
 def _head(archive: Archive, page: Page, key: Key, sentence: str) -> Head:
     who = archive.party(key)
     summary = description(archive, who.entry) if who.entry else ""
-    title = f"{who.name}, page {page.number}" if page.number else who.name
+    title = numbered(archive, who.name, page.number)
     return head(
         archive,
         page.address,
@@ -149,20 +153,18 @@ def verdict(archive: Archive, frame: Frame, page: Page, subject: OfVerdict) -> V
     found = next((v for v in archive.config.verdicts if v.id == subject.id), None)
     label = verdict_badge(archive, found).label
     meaning = found.description if found else ""
-    first = page.number is None
-    title = f"Verdict: {label}" if first else f"Verdict: {label}, page {page.number}"
+    first, words = page.number is None, archive.config.words
+    title = numbered(archive, words.say("verdict_title", verdict=label), page.number)
     count = count_of(archive, subject.id)
-    heading = f"{count.count:,} of {counted(count.total, 'ruling', 'rulings')} in this archive"
+    heading = words.say("rulings_in_archive", part=count.count, count=count.total)
     return VerdictView(
         site=at(frame, archive, page.address),
-        head=head(
-            archive, page.address, title, meaning or f"Rulings in this archive that are grouped under “{label}”."
-        ),
+        head=head(archive, page.address, title, meaning or words.say("verdict_description", verdict=label)),
         description=meaning,
         count=count if first else VerdictCount(count.badge, 0, 0),
         words=_words(archive, subject.id) if first else (),
         unclassified=subject.id == UNCLASSIFIED,
-        listing=_listing(archive, page, heading, "Rulings"),
+        listing=_listing(archive, page, heading, words.say("rulings")),
     )
 
 
@@ -194,9 +196,9 @@ def _verdict_ids(archive: Archive) -> list[str]:
 def verdicts(archive: Archive, frame: Frame, page: Page) -> VerdictsView:
     """Return the view of all verdicts."""
     meaning = {v.id: v.description for v in archive.config.verdicts}
-    text = "The verdicts that this archive groups its rulings under. The words, and the rulings, are their reviewers'."
+    words = archive.config.words
     return VerdictsView(
         site=at(frame, archive, page.address),
-        head=head(archive, page.address, "Verdicts", text),
+        head=head(archive, page.address, words.say("verdicts"), words.say("verdicts_description")),
         verdicts=tuple((count_of(archive, i), meaning.get(i, "")) for i in _verdict_ids(archive)),
     )

@@ -1,19 +1,21 @@
 """From a view to the bytes of its page. Templates come as text; nothing is read, and nothing remembered but them."""
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 import jinja2
 import jinja2.meta
+import jinja2.nodes
 import nh3
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from fcgen import codes
 from fcgen.diagnostics import START, Diagnostic, Mark, diagnostic
 from fcgen.digest import Digest, digest
 from fcgen.entries.body import Body
 from fcgen.formats import feeds
+from fcgen.messages import Words, split
 from fcgen.pages.machine_types import FeedView, Made, RecordView, RobotsView
 from fcgen.pages.model import BodyView, EntryPart
 from fcgen.pages.view_types import View
@@ -36,6 +38,9 @@ _KEPT: Final = {
 }
 """The attributes that the text of a feed may have."""
 
+_ASKING: Final = frozenset({"t", "plurals"})
+"""The functions that templates ask for messages with."""
+
 _SYNTAX: Final[dict[str, Any]] = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
 
 
@@ -48,10 +53,13 @@ class TemplateError(Exception):
 
 
 class Templates:
-    """A theme, compiled as far as it is used. `paths` says for the messages from which file a template is."""
+    """A theme, compiled as far as it is used. `paths` says for the messages from which file a template is.
 
-    def __init__(self, texts: Mapping[str, str], paths: Mapping[str, str]) -> None:
-        self._texts, self._paths = texts, paths
+    `words` are what templates say, as `t("id")` and `plurals("id")`.
+    """
+
+    def __init__(self, texts: Mapping[str, str], paths: Mapping[str, str], words: Words = Words()) -> None:  # noqa: B008
+        self._texts, self._paths, self._words = texts, paths, words
         self._environment = jinja2.Environment(
             loader=jinja2.FunctionLoader(lambda name: (texts[name], name, None) if name in texts else None),
             autoescape=True,
@@ -61,9 +69,10 @@ class Templates:
             cache_size=-1,
         )
         del self._environment.filters["random"], self._environment.globals["lipsum"]  # a page is the same each time
+        self._environment.globals |= {"t": functools.partial(_said, words), "plurals": words.each_form}
 
-    def __reduce__(self) -> tuple[type["Templates"], tuple[Mapping[str, str], Mapping[str, str]]]:
-        return Templates, (self._texts, self._paths)  # another process compiles them for itself
+    def __reduce__(self) -> tuple[type["Templates"], tuple[Mapping[str, str], Mapping[str, str], Words]]:
+        return Templates, (self._texts, self._paths, self._words)  # another process compiles them for itself
 
     def render(self, name: str, context: Mapping[str, Any]) -> str:
         """Return what the template `name` makes of `context`. Raises TemplateError."""
@@ -95,10 +104,51 @@ class Templates:
         )
 
 
-def closures(texts: Mapping[str, str]) -> dict[str, Digest]:
-    """Return, by the names of templates, a digest of each with all that it includes, extends and imports."""
+def _said(words: Words, message: str, /, **values: Any) -> Markup:
+    """Return a message for a template: all of it is escaped, but what is markup among the values."""
+    told = {name: words.shown(value) for name, value in values.items()}
+    pieces = split(words.template(message, values.get("count")))
+    return Markup("").join(escape(told[piece] if is_hole else piece) for is_hole, piece in pieces)
+
+
+def closures(texts: Mapping[str, str], words: Words = Words()) -> dict[str, Digest]:  # noqa: B008
+    """Return, by the names of templates, a digest of each with all that it includes, extends and imports, and says."""
     named = {name: _named_in(text) for name, text in texts.items()}
-    return {name: digest(repr([(one, texts.get(one)) for one in _closure(name, named)]).encode()) for name in texts}
+    asked = {name: asked_in(text) for name, text in texts.items()}
+    made = {}
+    for name in texts:
+        used = _closure(name, named)
+        said = _messages(words, [asked.get(one, frozenset()) for one in used])
+        made[name] = digest(repr(([(one, texts.get(one)) for one in used], said)).encode())
+    return made
+
+
+def _messages(words: Words, asked: Sequence[frozenset[str] | None]) -> tuple[object, ...]:
+    """Return what templates say that ask for these messages: all that there are, where one asks for what it is told."""
+    ids = {*words.texts, *words.forms} if None in asked else {name for some in asked for name in some or ()}
+    if not ids:
+        return ()
+    return words.language, [
+        (one, words.texts.get(one), sorted(words.forms.get(one, {}).items())) for one in sorted(ids)
+    ]
+
+
+@functools.lru_cache(maxsize=1024)
+def asked_in(text: str) -> frozenset[str] | None:
+    """Return the messages that the text of a template asks for, or None where one is known at the time alone."""
+    try:
+        parsed = jinja2.Environment(**_SYNTAX).parse(text)
+    except jinja2.TemplateSyntaxError:
+        return frozenset()
+    names = []
+    for call in parsed.find_all(jinja2.nodes.Call):
+        if isinstance(call.node, jinja2.nodes.Name) and call.node.name in _ASKING:
+            first = call.args[0] if call.args else None
+            names.append(first.value if isinstance(first, jinja2.nodes.Const) else None)
+    others = {name.name for name in parsed.find_all(jinja2.nodes.Name)} & _ASKING
+    if None in names or (others and not names):
+        return None
+    return frozenset(name for name in names if isinstance(name, str))
 
 
 def closure(name: str, texts: Mapping[str, str]) -> tuple[str, ...]:

@@ -15,8 +15,8 @@ from fcgen.pages.parts import title_of
 from fcgen.pages.pictures import image
 from fcgen.pages.subjects import Fixed, OfCorrections, OfKey, OfList, OfVerdict, OfYear, Page, is_indexed
 
-FIXED_NAMES = {"search": "Search", "years": "Years", "verdicts": "Verdicts", "data": "Data"}
-"""How the pages are called that every site has, but for the home page."""
+FIXED_NAMES = {"search": "search", "years": "years", "verdicts": "verdicts", "data": "data"}
+"""The messages that say how the pages are called that every site has, but for the home page."""
 
 
 def structured_data(archive: Archive, page: Page) -> str:
@@ -30,32 +30,32 @@ def structured_data(archive: Archive, page: Page) -> str:
 
 def _trail(archive: Archive, page: Page) -> list[tuple[str, Address]]:
     """Return the names and addresses from below the home page to the page itself."""
-    whole = page.listing or page.address
+    whole, say = page.listing or page.address, archive.config.words.say
     match page.subject:
         case Fixed(name="home"):
             return []
         case Fixed(name=name):
-            trail = [(FIXED_NAMES[name], whole)]
+            trail = [(say(FIXED_NAMES[name]), whole)]
         case OfKey(key=key):
-            above = [(LIST_NAMES[key.kind], urls.LISTS[key.kind])] if key.kind in urls.LISTS else []
+            above = [(say(LIST_NAMES[key.kind]), urls.LISTS[key.kind])] if key.kind in urls.LISTS else []
             trail = [*above, (title_of(archive, key), whole)]
         case OfVerdict(id=verdict):
-            trail = [(FIXED_NAMES["verdicts"], urls.VERDICTS), (verdict_label(archive, verdict), whole)]
+            trail = [(say("verdicts"), urls.VERDICTS), (verdict_label(archive, verdict), whole)]
         case OfList(kind=kind):
-            trail = [(LIST_NAMES[kind], whole)]
+            trail = [(say(LIST_NAMES[kind]), whole)]
         case OfYear(year=year):
-            trail = [(FIXED_NAMES["years"], urls.YEARS), (str(year), whole)]
+            trail = [(say("years"), urls.YEARS), (str(year), whole)]
         case OfCorrections():
-            trail = [("Corrections", whole)]
+            trail = [(say("corrections"), whole)]
         case _:
             raise LookupError(f"{page.address} is not for readers")
-    return [*trail, (f"Page {page.number}", page.address)] if page.number else trail
+    return [*trail, (say("breadcrumb_page", number=str(page.number)), page.address)] if page.number else trail
 
 
 def _nodes(archive: Archive, page: Page, trail: Sequence[tuple[str, Address]]) -> list[Node]:
     if not trail:
         return [web_pages.website(archive)]
-    name = ", ".join(step for step, _ in trail[-2:]) if page.number else trail[-1][0]
+    name = archive.config.words.say("comma").join(step for step, _ in trail[-2:]) if page.number else trail[-1][0]
     match page.subject:
         case OfKey(key=key) if page.number is None:
             return _of_key(archive, page.address, key, name)

@@ -8,9 +8,9 @@ from fcgen.archive.order import oldest_first
 from fcgen.dates import Date
 from fcgen.entries.model import Kind
 from fcgen.pages.frame import href
-from fcgen.pages.locale import when
+from fcgen.pages.locale import capitalized, when
 from fcgen.pages.model import Event, Link
-from fcgen.pages.parts import badge, key_link, outlet_link, paragraphs
+from fcgen.pages.parts import CORRECTION_NAMES, badge, key_link, outlet_link, paragraphs
 from fcgen.words import folded
 
 _Dated = tuple[Date | None, Event]
@@ -47,15 +47,18 @@ def _appearance(archive: Archive, sighting: Sighting, kind: str) -> Event:
         source, copy = Link(sighting.title, copy), ""
     else:  # only the outlet is known
         source, outlet, copy = Link(outlet.text, copy or outlet.url), None, ""
-    return Event(kind, source, when(sighting.date), outlet, sighting.quote, copy)
+    words = archive.config.words
+    name = words.say("event_first_appearance" if kind == "first_appearance" else "event_appearance")
+    return Event(kind, name, source, when(sighting.date, words), outlet, sighting.quote, copy)
 
 
 def _review(archive: Archive, ruling: Ruling) -> _Dated:
     source = key_link(archive, Key(Kind.FACT_CHECK, ruling.fact_check))
     return ruling.date, Event(
         kind="review",
+        name=archive.config.words.say("event_review"),
         source=source,
-        when=when(ruling.date),
+        when=when(ruling.date, archive.config.words),
         outlet=outlet_link(archive, ruling.reviewer),
         badge=badge(archive, ruling, reviewer=False),
     )
@@ -63,12 +66,14 @@ def _review(archive: Archive, ruling: Ruling) -> _Dated:
 
 def _corrections(archive: Archive, claim: ClaimRecord) -> Iterator[_Dated]:
     """Yield the corrections of the claim's own file, and of its reviews."""
+    words = archive.config.words
     keys = [Key(Kind.CLAIM, claim.id)] if claim.entry else []
     keys += [Key(Kind.FACT_CHECK, ruling.fact_check) for ruling in archive.rulings_by_claim.get(claim.id, ())]
     for key in dict.fromkeys(keys):
         for made in archive.entries[key].corrections:
             source = key_link(archive, key) if key.kind is Kind.FACT_CHECK else _itself(archive, key)
-            yield made.date, Event(made.kind, source, when(made.date), summary=paragraphs(made.summary))
+            name = capitalized(words.say(CORRECTION_NAMES[made.kind]))
+            yield made.date, Event(made.kind, name, source, when(made.date, words), summary=paragraphs(made.summary))
 
 
 def _itself(archive: Archive, key: Key) -> Link:

@@ -15,8 +15,7 @@ from fcgen.pages.cards import cards, newest, pager_of, verdict_counts
 from fcgen.pages.charts import by_year
 from fcgen.pages.data_view import data_view
 from fcgen.pages.feed_views import feed, feed_links
-from fcgen.pages.frame import LIST_NAMES, Frame, at, head, href
-from fcgen.pages.locale import counted
+from fcgen.pages.frame import LIST_NAMES, Frame, at, head, href, numbered
 from fcgen.pages.machine_types import Made, RecordView, RobotsView
 from fcgen.pages.model import Card, Link
 from fcgen.pages.pager import slice_of
@@ -54,12 +53,12 @@ _NEWEST_FACT_CHECKS = 10
 _NEWEST_OTHERS = 5
 
 _INTRODUCTIONS = {
-    Kind.FACT_CHECK: "Reviews of claims, each by a named outlet, in that outlet's own words.",
-    Kind.CLAIM: "What was said, by whom, and what reviewers found.",
-    Kind.ARTICLE: "Reports in which claims were made or repeated.",
-    Kind.PERSON: "People, organisations and accounts that made the claims in this archive.",
-    Kind.OUTLET: "Who published the articles and reviews in this archive.",
-    Kind.TOPIC: "What the entries of this archive are about.",
+    Kind.FACT_CHECK: "introduction_fact_checks",
+    Kind.CLAIM: "introduction_claims",
+    Kind.ARTICLE: "introduction_articles",
+    Kind.PERSON: "introduction_claimants",
+    Kind.OUTLET: "introduction_outlets",
+    Kind.TOPIC: "introduction_topics",
 }
 
 
@@ -103,16 +102,16 @@ def _told(archive: Archive, page: Page, shown: View) -> View:
 
 
 def _shown(archive: Archive, frame: Frame, page: Page, shelves: Shelves) -> View:
-    subject = page.subject
+    subject, words = page.subject, archive.config.words
     match subject:
         case OfKey(key=key):
             return _of_key(archive, frame, page, key)
         case OfVerdict():
             return party_views.verdict(archive, frame, page, subject)
         case OfList(kind=kind):
-            return _list(archive, frame, page, LIST_NAMES[kind], _INTRODUCTIONS[kind])
+            return _list(archive, frame, page, words.say(LIST_NAMES[kind]), words.say(_INTRODUCTIONS[kind]))
         case OfYear(year=year):
-            return _list(archive, frame, page, f"Published in {year}", "")
+            return _list(archive, frame, page, words.say("published_in", year=str(year)), "")
         case OfCorrections():
             return _corrections(archive, frame, page)
         case OfRedirect(redirect=redirect):
@@ -149,27 +148,28 @@ def _of_key(archive: Archive, frame: Frame, page: Page, key: Key) -> View:
 
 
 def _list(archive: Archive, frame: Frame, page: Page, heading: str, introduction: str) -> ListView:
-    title = f"{heading}, page {page.number}" if page.number else heading
+    words = archive.config.words
+    told = introduction or words.say("list_description", heading=heading)
     return ListView(
         site=at(frame, archive, page.address),
-        head=head(archive, page.address, title, introduction or f"{heading}: the entries of this archive."),
+        head=head(archive, page.address, numbered(archive, heading, page.number), told),
         heading=heading,
         introduction=introduction if page.number is None else "",
         cards=cards(archive, page),
         pager=pager_of(archive, page),
-        empty="There is nothing here yet.",
+        empty=words.say("nothing_here_yet"),
     )
 
 
 def _corrections(archive: Archive, frame: Frame, page: Page) -> CorrectionsView:
     items = slice_of(archive.listings[urls.CORRECTIONS], archive.config.page_size, True, page.number)
-    title = f"Corrections, page {page.number}" if page.number else "Corrections"
-    text = "Every correction, clarification, update and retraction in this archive, newest first."
+    words = archive.config.words
+    title = numbered(archive, words.say("corrections"), page.number)
     return CorrectionsView(
         site=at(frame, archive, page.address),
-        head=head(archive, page.address, title, text),
+        head=head(archive, page.address, title, words.say("corrections_description")),
         corrections=tuple(
-            correction(archive.entries[item.key], item.number, key_link(archive, item.key)) for item in items
+            correction(archive, archive.entries[item.key], item.number, key_link(archive, item.key)) for item in items
         ),
         pager=pager_of(archive, page),
     )
@@ -177,43 +177,48 @@ def _corrections(archive: Archive, frame: Frame, page: Page) -> CorrectionsView:
 
 def _fixed(archive: Archive, frame: Frame, page: Page, name: str, shelves: Shelves) -> View:
     site = at(frame, archive, page.address)
-    lists = tuple(Link(LIST_NAMES[kind], href(archive, address)) for kind, address in urls.LISTS.items())
-    lists += (Link("Verdicts", href(archive, urls.VERDICTS)), Link("Years", href(archive, urls.YEARS)))
-    config = archive.config
+    words = archive.config.words
+    lists = tuple(Link(words.say(LIST_NAMES[kind]), href(archive, address)) for kind, address in urls.LISTS.items())
+    lists += (
+        Link(words.say("verdicts"), href(archive, urls.VERDICTS)),
+        Link(words.say("years"), href(archive, urls.YEARS)),
+    )
+    title = archive.config.title
     match name:
         case "home":
             return _home(archive, frame, page)
         case "search":
             return SearchView(
                 site,
-                head(archive, page.address, "Search", f"Search {config.title}."),
+                head(archive, page.address, words.say("search"), words.say("search_description", title=title)),
                 shelves.shelves,
                 shelves.script,
                 lists,
             )
         case "years":
-            text = "What was published in each year."
-            return YearsView(site, head(archive, page.address, "Years", text), _year_cards(archive), _chart(archive))
+            told = head(archive, page.address, words.say("years"), words.say("years_description"))
+            return YearsView(site, told, _year_cards(archive), _chart(archive))
         case "verdicts":
             return party_views.verdicts(archive, frame, page)
         case "data":
             return data_view(archive, frame, page)
         case _:
-            made = msgspec.structs.replace(head(archive, page.address, "Page not found", ""), canonical="")
+            made = msgspec.structs.replace(head(archive, page.address, words.say("page_not_found"), ""), canonical="")
             return NotFoundView(site, made, lists)
 
 
 def _home(archive: Archive, frame: Frame, page: Page) -> HomeView:
-    text = archive.config.description or f"{archive.config.title}: claims, fact-checks and verdicts."
+    words, title = archive.config.words, archive.config.title
+    text = archive.config.description or words.say("home_description", title=title)
     return HomeView(
         site=at(frame, archive, page.address),
-        head=head(archive, page.address, archive.config.title, text),
+        head=head(archive, page.address, title, text),
         description=archive.config.description,
         fact_checks=newest(archive, Kind.FACT_CHECK, _NEWEST_FACT_CHECKS),
         articles=newest(archive, Kind.ARTICLE, _NEWEST_OTHERS),
         claims=newest(archive, Kind.CLAIM, _NEWEST_OTHERS),
         counts=tuple(
-            Link(counted(len(archive.listings[address]), _ONE[kind], LIST_NAMES[kind].lower()), href(archive, address))
+            Link(words.say(_COUNTS[kind], count=len(archive.listings[address])), href(archive, address))
             for kind, address in urls.LISTS.items()
         ),
         verdicts=verdict_counts(archive, archive.rulings),
@@ -227,22 +232,23 @@ def _chart(archive: Archive) -> Chart | None:
     return by_year(date_of(archive, item) for listing in kinds for item in archive.listings[listing])
 
 
-_ONE = {
-    Kind.FACT_CHECK: "fact-check",
-    Kind.CLAIM: "claim",
-    Kind.ARTICLE: "article",
-    Kind.PERSON: "claimant",
-    Kind.OUTLET: "outlet",
-    Kind.TOPIC: "topic",
+_COUNTS = {
+    Kind.FACT_CHECK: "count_fact_checks",
+    Kind.CLAIM: "count_claims",
+    Kind.ARTICLE: "count_articles",
+    Kind.PERSON: "count_claimants",
+    Kind.OUTLET: "count_outlets",
+    Kind.TOPIC: "count_topics",
 }
 
 
 def _year_cards(archive: Archive) -> tuple[Card, ...]:
+    words = archive.config.words
     return tuple(
         Card(
-            "Year",
+            words.say("year"),
             Link(str(year), href(archive, urls.year(year))),
-            note=counted(len(archive.listings[urls.year(year)]), "entry", "entries"),
+            note=words.say("count_entries", count=len(archive.listings[urls.year(year)])),
         )
         for year in years(archive)
     )

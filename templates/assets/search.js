@@ -17,6 +17,10 @@ const input = part("query");
 const sort = part("sort");
 const boxes = new Map([...app.querySelectorAll("fieldset[data-filter]")].map((box) => [box.dataset.filter, box]));
 const title = document.title;
+const language = document.documentElement.lang;
+const plurals = new Intl.PluralRules(language);
+const numbers = new Intl.NumberFormat(language, { numberingSystem: "latn" }); // as the pages have them
+const number = (value) => numbers.format(value);
 
 let opening = null; // the promise of all shelves, once they are asked for
 let filtersMade = false;
@@ -26,13 +30,17 @@ let take = async () => []; // gives the next results of the newest search
 
 /* Words */
 
-function say(name, values = {}) {
-  const item = part("words").content.querySelector(`[data-word="${name}"]`);
+// What does not count has one form, "other".
+function say(name, values = {}, plural = "other") {
+  const item = part("words").content.querySelector(`[data-word="${name}"][data-plural="${plural}"]`);
   return item.textContent.replace(/\{(\w+)\}/g, (_, key) => values[key]);
 }
 
-function sayCount(name, count, values) {
-  return say(count === 1 ? `${name}_one` : name, { ...values, count: count.toLocaleString(document.documentElement.lang) });
+function sayCount(name, count, values = {}) {
+  const words = part("words").content;
+  const wanted = plurals.select(count);
+  const plural = words.querySelector(`[data-word="${name}"][data-plural="${wanted}"]`) ? wanted : "other";
+  return say(name, { ...values, count: number(count) }, plural);
 }
 
 /* State: { words, chosen: Map of filter to Set of values, order } */
@@ -186,7 +194,7 @@ function makeFilters(all) {
     if (items.length > FEW) {
       const more = document.createElement("details");
       const label = document.createElement("summary");
-      label.textContent = say("more_values", { count: items.length - FEW });
+      label.textContent = sayCount("more_values", items.length - FEW);
       more.append(label, list(items.slice(FEW)));
       box.append(more);
     }
@@ -210,7 +218,7 @@ function choice(name, value, count) {
   checkbox.name = name;
   checkbox.value = value;
   item.querySelector("bdi").textContent = value;
-  item.querySelector(".number").textContent = count.toLocaleString(document.documentElement.lang);
+  item.querySelector(".number").textContent = number(count);
   return item;
 }
 
@@ -218,7 +226,7 @@ function showCounts(counted) {
   for (const [name, box] of boxes) {
     for (const item of box.querySelectorAll("li")) {
       const count = counted.get(name)?.get(item.querySelector("input").value) ?? 0;
-      item.querySelector(".number").textContent = count.toLocaleString(document.documentElement.lang);
+      item.querySelector(".number").textContent = number(count);
       item.classList.toggle("zero", count === 0);
     }
   }
@@ -234,7 +242,7 @@ function check({ chosen }) {
 
 function showChosen(state) {
   const count = chosenCount(state);
-  part("chosen").textContent = count ? say("chosen", { count }) : "";
+  part("chosen").textContent = count ? sayCount("chosen", count) : "";
   part("clear").hidden = count === 0;
 }
 
