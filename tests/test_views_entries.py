@@ -204,6 +204,7 @@ def test_corrections_are_shown_as_they_are_written():
     assert made.view("/articles/a/").entry.corrections == (
         Correction(
             "correction",
+            "correction",
             ("The length was wrong.",),
             When("2024-03-14", "14 March 2024"),
             "length",
@@ -211,7 +212,7 @@ def test_corrections_are_shown_as_they_are_written():
             "620 metres",
             anchor="correction_2024-03-14",
         ),
-        Correction("update", ("More.",), When("2024", "2024"), anchor="correction_2024"),
+        Correction("update", "update", ("More.",), When("2024", "2024"), anchor="correction_2024"),
     )
 
 
@@ -344,6 +345,7 @@ def test_a_claim_shows_where_it_was_made_and_repeated():
         Event("first_appearance", Link("A speech", "https://example.org/copy"), When("2024-01-01", "1 January 2024")),
         Event(
             "appearance",
+            "Appearance",
             Link("News", "https://example.org/n"),
             When("2024-02", "February 2024"),
             Link("Radio", "/archive/outlets/radio/"),
@@ -351,6 +353,7 @@ def test_a_claim_shows_where_it_was_made_and_repeated():
         ),
         Event(
             "appearance",
+            "Appearance",
             Link("A made-up article", "/archive/articles/a/"),
             When("2024-03-01", "1 March 2024"),
             Link("Gazette", "/archive/outlets/gazette/"),
@@ -374,8 +377,8 @@ def test_an_appearance_of_which_only_the_outlet_is_known_leads_to_the_outlet():
         }
     )
     assert made.view("/claims/c/").timeline == (
-        Event("appearance", Link("Radio", "https://example.org/copy"), When("2024", "2024")),
-        Event("appearance", Link("Radio", "/archive/outlets/radio/")),
+        Event("appearance", "Appearance", Link("Radio", "https://example.org/copy"), When("2024", "2024")),
+        Event("appearance", "Appearance", Link("Radio", "/archive/outlets/radio/")),
     )
 
 

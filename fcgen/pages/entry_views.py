@@ -99,7 +99,13 @@ def _citation(archive: Archive, entry: Entry, details: FactCheck) -> str:
     whose = archive.outlets.parties[reviewer].name if reviewer is not None else details.reviewer.text
     here = urls.absolute(archive.config.origin, archive.config.base_path, urls.entry(entry.kind, entry.id))
     site = "" if reviewer is not None and reviewer == archive.publisher else archive.config.title
-    parts = (", ".join(details.authors), f"“{entry.title}”", whose, when_text(entry.date) if entry.date else "", site)
+    parts = (
+        ", ".join(details.authors),
+        f"“{entry.title}”",
+        whose,
+        when_text(entry.date, archive.config.words) if entry.date else "",
+        site,
+    )
     return f"{'. '.join(part.rstrip('.') for part in parts if part)}. {here}"
 
 
