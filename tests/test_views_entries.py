@@ -342,7 +342,12 @@ def test_a_claim_shows_where_it_was_made_and_repeated():
         ("It is invented.",),
     )
     assert view.timeline == (
-        Event("first_appearance", Link("A speech", "https://example.org/copy"), When("2024-01-01", "1 January 2024")),
+        Event(
+            "first_appearance",
+            "First appearance",
+            Link("A speech", "https://example.org/copy"),
+            When("2024-01-01", "1 January 2024"),
+        ),
         Event(
             "appearance",
             "Appearance",
