@@ -252,6 +252,9 @@ def _touch_config(folder: Path, chance: Random) -> str:
             "page_size: 50",
             "timezone: America/Lima",
             "language: es",
+            "language: es-MX",
+            "language: ar",
+            "language: fr",
             "publisher: Other Desk",
             "base_url: https://example.org/",
             "base_url: https://example.org/else/",
@@ -284,7 +287,12 @@ def _touch_theme(folder: Path, chance: Random) -> str:
             ("page.html", f"Page {number}: {{{{ entry.title }}}}"),
             ("assets/own.css", f"/* {number} */"),
             ("assets/style.css", f"/* {number} */"),
-            ("locale/en.yaml", f"made_up: {number}"),
+            ("locale/en.yaml", f"claims: Claims {number}"),
+            ("locale/en.yaml", f"claimed_by: Said by {number}"),
+            ("locale/es.yaml", f"claims: Dichos {number}"),
+            ("locale/es.yaml", f"verdict_false: No {number}"),
+            ("locale/es.yaml", f"nonsense: {number}"),
+            ("locale/es.yaml", f"count_claims: {{one: uno {number}, many: muchos, other: '{{count}}'}}"),
         )
     )
     target = folder / "templates" / path

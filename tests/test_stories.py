@@ -691,3 +691,79 @@ def test_a_page_that_became_another_kind_says_which(site: Story) -> None:
         "  it is another kind of page: withdrawn, no longer page",
         "  site_src/pages/about.md changed",
     )
+
+
+# words
+
+
+def test_a_word_of_a_template_renders_only_the_pages_whose_templates_ask_for_it(site: Story) -> None:
+    site.write({"templates/locale/en.yaml": "page_not_found: Nothing is here\n"}).build()
+    site.rendered_only("/404.html").is_as_from_scratch().does_nothing_again()
+    site.edit("templates/locale/en.yaml", "Nothing is here", "Not here").build()
+    site.rendered_only("/404.html").is_as_from_scratch()
+    assert "Not here" in (site.out / "404.html").read_text(encoding="utf-8")
+    site.remove("templates/locale/en.yaml").build().rendered_only("/404.html").is_as_from_scratch()
+
+
+def test_a_word_that_all_pages_show_renders_all_of_them(site: Story) -> None:
+    site.write({"templates/locale/en.yaml": "skip: To the text\n"}).build().rendered_all().is_as_from_scratch()
+
+
+def test_a_word_of_another_language_is_nothing_to_the_pages(site: Story) -> None:
+    site.write({"templates/locale/es.yaml": "skip: Al texto\n"}).build().rendered_only().is_as_from_scratch()
+
+
+def test_an_edit_of_a_text_keeps_the_words_of_the_site(site: Story) -> None:
+    site.write({"templates/locale/en.yaml": "claimed_by: Said by\n"}).build()
+    site.edit("site_src/claims/longest.md", "A note.", "Another note.").build().rendered_only(CLAIM)
+    site.is_as_from_scratch()
+    assert "Said by" in (site.out / "claims/longest/index.html").read_text(encoding="utf-8")
+
+
+def test_another_language_renders_every_page_in_it(site: Story) -> None:
+    site.write({"config.yaml": f"{SITE['config.yaml']}language: ar\n"}).build().rendered_all().is_as_from_scratch()
+    page = (site.out / "fact-checks/check/index.html").read_text(encoding="utf-8")
+    assert '<html lang="ar" dir="rtl">' in page
+    assert "3 مارس 2024" in page
+    site.edit("site_src/fact-checks/check.md", "We measured.", "We measured twice.").build()
+    site.rendered_only(CHECK).is_as_from_scratch()
+
+
+def test_a_language_without_words_is_told_of_until_there_are_some(site: Story) -> None:
+    site.write({"config.yaml": f"{SITE['config.yaml']}language: fr\n"}).build().told("FC706").rendered_all()
+    site.edit("site_src/pages/about.md", "All made up.", "Made up.").build().told("FC706").rendered_only(ABOUT)
+    site.write({"templates/locale/fr.yaml": "page_has_moved: Cette page a changé d’adresse\n"}).build()
+    site.told().is_as_from_scratch()
+    assert "3 mars 2024" in (site.out / "fact-checks/check/index.html").read_text(encoding="utf-8")
+
+
+def test_a_mistake_in_the_words_stops_a_build_until_it_is_mended(site: Story) -> None:
+    site.write({"templates/locale/en.yaml": "nonsense: Nothing\n"}).build().failed("FC804")
+    site.remove("templates/locale/en.yaml").build().rendered_only().is_as_from_scratch()
+
+
+def test_the_file_that_has_a_changed_word_is_named(site: Story) -> None:
+    site.write({"templates/locale/en.yaml": "page_not_found: Nothing is here\n"}).build(explain="/404.html")
+    site.explained(
+        "404.html was rendered:",
+        "  what it shows has changed: head",
+        "  a template that it uses, or a word of it, has changed",
+        "  templates/locale/en.yaml changed",
+    )
+
+
+def test_templates_of_the_sites_own_can_ask_for_words_of_their_own(site: Story) -> None:
+    site.write({"templates/page.html": '{{ t("greeting", name=entry.title) }}'}).build().failed("FC802")
+    site.write({"templates/locale/en.yaml": 'greeting: "Hello <{name}>"\n'}).build().told().rendered_only(ABOUT)
+    assert (site.out / "about/index.html").read_text(encoding="utf-8") == "Hello &lt;About&gt;"
+    site.edit("templates/locale/en.yaml", "Hello", "Welcome").build().rendered_only(ABOUT).is_as_from_scratch()
+
+
+def test_a_template_that_chooses_a_word_by_a_value_is_rendered_when_any_has_changed(site: Story) -> None:
+    site.write({"templates/page.html": "{{ t(entry.title|lower) }}", "templates/locale/en.yaml": "about: One\n"})
+    site.build().failed("FC804")
+    site.write({"templates/page.html": "{{ t('claims' if entry.title else 'data') }}"})
+    site.write({"templates/locale/en.yaml": "page_has_moved: It moved\n"}).build().rendered_only(ABOUT)
+    site.edit("templates/locale/en.yaml", "It moved", "Gone elsewhere").build().rendered_only(
+        ABOUT
+    ).is_as_from_scratch()

@@ -1,6 +1,6 @@
 """Why a page was rendered, or why not: in words, with the inputs that changed."""
 
-from collections.abc import Container, Iterator, Mapping, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Set
 from pathlib import PurePosixPath
 from typing import Generic, TypeVar
 
@@ -102,9 +102,13 @@ def _shown(before: Row, after: Row) -> tuple[str, ...]:
     return changed_parts(before, after, parts(after.template)) if before.template == after.template else ()
 
 
-def sources(archive: Archive, frame: Frame, page: Page, texts: Mapping[str, str]) -> Set[str]:
+def sources(
+    archive: Archive, frame: Frame, page: Page, texts: Mapping[str, str], messages: Iterable[str] = ()
+) -> Set[str]:
     """Return the paths of the entries and pictures that a page is made from, and of the templates, whose `texts` are by
     name.
+
+    `messages` are the names of the files of messages, any of which can have what a page says.
     """
     found: list[object] = []
 
@@ -125,7 +129,8 @@ def sources(archive: Archive, frame: Frame, page: Page, texts: Mapping[str, str]
     )
     template = template_file(view(noted, frame, page, Shelves()))
     entries = {path for value in found for path in _files(archive, value)}
-    return entries | {f"{TEMPLATES}{name}" for name in closure(template, texts)}
+    words = {f"{TEMPLATES}{name}" for name in messages}
+    return entries | {f"{TEMPLATES}{name}" for name in closure(template, texts)} | words
 
 
 def _files(archive: Archive, value: object) -> Iterator[str]:

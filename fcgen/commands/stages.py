@@ -132,5 +132,6 @@ def _explained(
     after, lost = made.get(address), urls.output(address) in now.checked.astray
     why = tuple(one for one in now.change.why if one in NO_FILE) if isinstance(now.change, Everything) else ()
     story = Story(address, before.get(address), after, lost, address in gone, why)
-    found = sources(archive, frame, after.page, now.found.theme.templates) if after else frozenset()
+    look = now.found.theme
+    found = sources(archive, frame, after.page, look.templates, look.locales) if after else frozenset()
     return explained(story, now.last.inputs if now.last else None, now.present, found)
