@@ -11,7 +11,7 @@ from archives import article, sound, words
 
 from fcgen.disk.theme import packaged, theme
 from fcgen.entries.body import Body
-from fcgen.pages import machine_types, model, party_types, view_types
+from fcgen.pages import machine_types, model, page_types, party_types, view_types
 from fcgen.pages.machine_types import FeedItemView, FeedView, RecordView, RobotsView
 from fcgen.pages.render import Templates, render
 from fcgen.pages.view_types import View
@@ -22,7 +22,7 @@ PAGES = {f"`{view.__struct_config__.tag}.html`": view for view in typing.get_arg
 VIEWS = {**PAGES, "`feed_item.html`": FeedItemView, "`robots.txt`": RobotsView}
 PARTS = {
     name: found
-    for module in (model, view_types, party_types, machine_types)
+    for module in (model, page_types, view_types, party_types, machine_types)
     for name, found in vars(module).items()
     if isinstance(found, type) and issubclass(found, msgspec.Struct) and found.__module__ == module.__name__
     if found not in (*VIEWS.values(), FeedView, RecordView)  # no template is given one of these

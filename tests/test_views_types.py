@@ -83,7 +83,7 @@ def test_a_view_holds_plain_values_only(struct: type[msgspec.Struct]):
 
 @pytest.mark.parametrize("struct", ALL, ids=lambda struct: struct.__name__)
 def test_a_view_comes_from_the_modules_that_templates_are_told_of(struct: type[msgspec.Struct]):
-    modules = ("model", "view_types", "party_types", "machine_types", "search")
+    modules = ("model", "page_types", "view_types", "party_types", "machine_types", "search")
     assert struct.__module__ in {f"fcgen.pages.{name}" for name in modules}
 
 

@@ -21,7 +21,7 @@ from fcgen.entries.body import Outline
 from fcgen.entries.model import Entry
 from fcgen.pages.data_files import DataFile
 from fcgen.pages.follow import Followed
-from fcgen.pages.model import Site as SitePart
+from fcgen.pages.page_types import Site as SitePart
 
 _HEAD: Final = "head"
 SITE, PAGES, RECORDS = "site", "pages", "records"

@@ -8,7 +8,7 @@ import msgspec
 
 from fcgen.digest import Digest, digest
 from fcgen.pages.machine_types import Made
-from fcgen.pages.model import EntryPart, Site
+from fcgen.pages.page_types import EntryPart, Site
 
 _ENTRY: Final = "entry"
 _SITE: Final = "site"

@@ -9,17 +9,8 @@ from fcgen.entries.model import Article, Entry, Evidence, FactCheck, Kind, Outle
 from fcgen.pages.cards import description, fact_check_card
 from fcgen.pages.frame import Frame, at, head
 from fcgen.pages.locale import when, when_text
-from fcgen.pages.model import (
-    ClaimantView,
-    ClaimNote,
-    EntryPart,
-    EvidenceItem,
-    FilledQuote,
-    Link,
-    RulingView,
-    ScaleStep,
-    Withdrawn,
-)
+from fcgen.pages.model import ClaimantView, ClaimNote, EvidenceItem, FilledQuote, Link, RulingView, ScaleStep, Withdrawn
+from fcgen.pages.page_types import EntryPart
 from fcgen.pages.parts import (
     alternates,
     badge,
@@ -32,7 +23,7 @@ from fcgen.pages.parts import (
     title_of,
 )
 from fcgen.pages.subjects import Page
-from fcgen.pages.timeline import quotes_differ, timeline, verdicts_differ
+from fcgen.pages.timeline import quotes_differ, seen, timeline, verdicts_differ
 from fcgen.pages.view_types import ArticleView, ClaimView, FactCheckView, PageView, WithdrawnView
 
 
@@ -128,6 +119,7 @@ def ruling_view(archive: Archive, ruling: Ruling) -> RulingView:
         claimants=_claimants(archive, claim),
         claim_when=when(claim.claim.date, archive.config.words),
         place=claim.claim.place,
+        seen=seen(archive, claim),
         scale=tuple(ScaleStep(step.label, step.definition, step == ruling.step) for step in steps_of(scale, day)),
     )
 

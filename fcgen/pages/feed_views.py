@@ -13,7 +13,7 @@ from fcgen.pages.entry_views import evidence, ruling_view
 from fcgen.pages.frame import Frame, href
 from fcgen.pages.locale import capitalized
 from fcgen.pages.machine_types import FeedItemView, FeedView, Publication
-from fcgen.pages.model import FeedLink
+from fcgen.pages.page_types import FeedLink
 from fcgen.pages.parts import correction, entry_part, outlet_link, paragraphs, title_of
 
 

@@ -13,7 +13,8 @@ from fcgen.entries.model import Entry, Kind, Page
 from fcgen.fields import is_web_address
 from fcgen.pages import links
 from fcgen.pages.locale import direction, shortened
-from fcgen.pages.model import Head, Link, MenuItem, Site
+from fcgen.pages.model import Link
+from fcgen.pages.page_types import Head, MenuItem, Site
 
 LIST_NAMES: Final = {
     Kind.FACT_CHECK: "fact_checks",

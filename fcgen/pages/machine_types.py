@@ -5,7 +5,8 @@ All addresses are absolute, but for those that the text of a publication leads t
 
 import msgspec
 
-from fcgen.pages.model import Correction, EntryPart, EvidenceItem, Link, RulingView
+from fcgen.pages.model import Correction, EvidenceItem, Link, RulingView
+from fcgen.pages.page_types import EntryPart
 from fcgen.pages.view_types import View
 
 

@@ -17,7 +17,6 @@ from fcgen.pages.model import (
     Badge,
     BodyView,
     Correction,
-    EntryPart,
     Filled,
     FilledEnd,
     FilledLink,
@@ -25,6 +24,7 @@ from fcgen.pages.model import (
     FilledQuote,
     Link,
 )
+from fcgen.pages.page_types import EntryPart
 from fcgen.pages.pictures import image, picture
 
 KIND_NAMES: Final = {

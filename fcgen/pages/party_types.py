@@ -2,7 +2,8 @@
 
 import msgspec
 
-from fcgen.pages.model import Card, EntryPart, Head, Link, Pager, Site, VerdictCount, When
+from fcgen.pages.model import Card, Link, Pager, VerdictCount, When
+from fcgen.pages.page_types import EntryPart, Head, Site
 
 
 class Bar(msgspec.Struct, frozen=True):

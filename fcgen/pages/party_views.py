@@ -15,7 +15,8 @@ from fcgen.pages.cards import cards, description, pager_of, verdict_badge, verdi
 from fcgen.pages.charts import by_year
 from fcgen.pages.frame import Frame, at, head, href, numbered
 from fcgen.pages.locale import when
-from fcgen.pages.model import Head, Link, VerdictCount
+from fcgen.pages.model import Link, VerdictCount
+from fcgen.pages.page_types import Head
 from fcgen.pages.parts import alternates, entry_part, paragraphs
 from fcgen.pages.party_types import (
     ClaimantPageView,

@@ -17,7 +17,8 @@ from fcgen.entries.body import Body
 from fcgen.formats import feeds
 from fcgen.messages import Words, split
 from fcgen.pages.machine_types import FeedView, Made, RecordView, RobotsView
-from fcgen.pages.model import BodyView, EntryPart
+from fcgen.pages.model import BodyView
+from fcgen.pages.page_types import EntryPart
 from fcgen.pages.view_types import View
 
 Prose = list[tuple[str, Any]]

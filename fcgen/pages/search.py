@@ -15,7 +15,8 @@ import msgspec
 from fcgen.digest import Digest, digest
 from fcgen.entries.body import Body
 from fcgen.pages.machine_types import Made
-from fcgen.pages.model import Badge, BodyView, EntryPart, FilledPicture, Link, Site, When
+from fcgen.pages.model import Badge, BodyView, FilledPicture, Link, When
+from fcgen.pages.page_types import EntryPart, Site
 from fcgen.pages.party_types import ClaimantPageView, OutletView, TopicView
 from fcgen.pages.view_types import ArticleView, ClaimView, FactCheckView, PageView
 

@@ -52,6 +52,13 @@ def _appearance(archive: Archive, sighting: Sighting, kind: str) -> Event:
     return Event(kind, name, source, when(sighting.date, words), outlet, sighting.quote, copy)
 
 
+def seen(archive: Archive, claim: ClaimRecord) -> tuple[Link, ...]:
+    """Return where a claim appeared, as its markup on the page of a review names it."""
+    places = (claim.first_appearance, *claim.sightings)
+    shown = (_appearance(archive, place, "appearance").source for place in places if place)
+    return tuple(dict.fromkeys(source for source in shown if source.text))
+
+
 def _review(archive: Archive, ruling: Ruling) -> _Dated:
     source = key_link(archive, Key(Kind.FACT_CHECK, ruling.fact_check))
     return ruling.date, Event(

@@ -7,19 +7,16 @@ from fcgen.pages.model import (
     ClaimantView,
     ClaimNote,
     Correction,
-    EntryPart,
     Event,
     EvidenceItem,
-    FeedLink,
-    Head,
     Link,
     Pager,
     RulingView,
-    Site,
     VerdictCount,
     When,
     Withdrawn,
 )
+from fcgen.pages.page_types import EntryPart, FeedLink, Head, Site
 from fcgen.pages.party_types import Chart, ClaimantPageView, OutletView, TopicView, VerdictsView, VerdictView
 
 
