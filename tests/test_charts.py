@@ -31,7 +31,7 @@ def test_years_between_that_have_nothing_are_there_without_a_bar():
         ("2022", 1, 100),
     ]
     assert all(bar.y + bar.height == 100 for bar in made.bars)
-    assert [bar.x for bar in made.bars] == [1, STEP + 1, 2 * STEP + 1, 3 * STEP + 1]
+    assert [bar.x for bar in made.bars] == [2, STEP + 2, 2 * STEP + 2, 3 * STEP + 2]
     assert made.width == 4 * STEP
 
 

@@ -8,7 +8,7 @@ from fcgen.archive.order import a_to_z, newest_first
 from fcgen.archive.urls import Address
 from fcgen.config import UNCLASSIFIED
 from fcgen.dates import Date
-from fcgen.entries.model import Article, Entry, Kind
+from fcgen.entries.model import PARTIES, Article, Entry, Kind
 
 
 def listings(archive: Archive) -> dict[Address, tuple[Item, ...]]:
@@ -41,7 +41,7 @@ def listings(archive: Archive) -> dict[Address, tuple[Item, ...]]:
             add(urls.verdict(ruling.verdict.id if ruling.verdict else UNCLASSIFIED), Item(review, ruling.number))
     for verdict in archive.config.verdicts:
         made.setdefault(urls.verdict(verdict.id), [])
-    for kind in (Kind.PERSON, Kind.OUTLET, Kind.TOPIC):
+    for kind in PARTIES:
         for party in archive.names(kind).parties.values():
             if not (party.entry and party.entry.withdrawn):
                 add(urls.LISTS[kind], Item(Key(kind, party.id)))

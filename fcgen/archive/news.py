@@ -12,12 +12,12 @@ from fcgen.archive.index import Archive, Item, Key
 from fcgen.archive.order import newest_first
 from fcgen.archive.urls import Address
 from fcgen.dates import Date
-from fcgen.entries.model import Correction, Entry, Kind
+from fcgen.entries.model import PARTIES, Correction, Entry, Kind
 
 NEWEST: Final = 20
 """How many publications a feed has."""
 
-_FOLLOWED: Final = tuple(urls.LISTS[kind] for kind in (Kind.PERSON, Kind.OUTLET, Kind.TOPIC))
+_FOLLOWED: Final = tuple(urls.LISTS[kind] for kind in PARTIES)
 
 
 def news(archive: Archive) -> dict[Address, tuple[Item, ...]]:

@@ -10,7 +10,7 @@ from fcgen.archive.urls import Address
 from fcgen.config import CONFIG_FILE
 from fcgen.diagnostics import START, Diagnostic, diagnostic
 from fcgen.entries.files import FOLDERS
-from fcgen.entries.model import Kind
+from fcgen.entries.model import PARTIES, Kind
 from fcgen.words import nfc
 
 _WITH_A_PAGE: Final = re.compile(r"(?P<page>/(?:.*/)?)(?:page/[1-9][0-9]*/|index\.json|feed\.(?:xml|json))")
@@ -19,7 +19,7 @@ _WITH_A_PAGE: Final = re.compile(r"(?P<page>/(?:.*/)?)(?:page/[1-9][0-9]*/|index
 _NAMED_BY_CONTENT: Final = "/assets/"
 """Below it, every name changes with the content: who shows the one file shows the next one, too."""
 
-_PARTY_FOLDERS: Final = {kind: name for name, kind in FOLDERS.items() if kind in (Kind.PERSON, Kind.OUTLET, Kind.TOPIC)}
+_PARTY_FOLDERS: Final = {kind: name for name, kind in FOLDERS.items() if kind in PARTIES}
 
 
 def vanished(published: Iterable[Address], there: Iterable[Address]) -> tuple[Diagnostic, ...]:

@@ -30,6 +30,10 @@ class Kind(StrEnum):
     PAGE = "page"
 
 
+PARTIES: Final = (Kind.PERSON, Kind.OUTLET, Kind.TOPIC)
+"""The kinds that entries name, and that have a page with or without a file of their own."""
+
+
 class Image(msgspec.Struct, frozen=True):
     """The picture that stands for an entry. `file` is beside the entry or under `static/`."""
 

@@ -7,8 +7,10 @@ from typing import Final
 from fcgen.dates import Date
 from fcgen.pages.party_types import Bar, Chart
 
-STEP: Final = 12
-"""How wide the place of a bar is; its height is one of 0 to 100."""
+STEP: Final = 28
+"""How wide the place of a bar is, in pixels where there is room, and how much of it is between two bars."""
+
+GAP: Final = 4
 
 _LONGEST: Final = 60
 """More years than these are not drawn one by one: those that have nothing are left out."""
@@ -29,5 +31,5 @@ def by_year(dates: Iterable[Date | None]) -> Chart | None:
     bars = []
     for number, year in enumerate(years):
         height = -(-100 * counts[year] // most)  # a year with one of a thousand is seen, too
-        bars.append(Bar(f"{year:04}", counts[year], number * STEP + 1, 100 - height, height))
+        bars.append(Bar(f"{year:04}", counts[year], number * STEP + GAP // 2, 100 - height, height))
     return Chart(tuple(bars), len(bars) * STEP, len(every), sum(1 for date in every if date is None))

@@ -14,11 +14,10 @@ from fcgen.archive.index import Archive, Key
 from fcgen.archive.urls import Address
 from fcgen.diagnostics import did_you_mean, quoted
 from fcgen.digest import File
-from fcgen.entries.model import Entry, Kind
+from fcgen.entries.model import PARTIES, Entry, Kind
 from fcgen.fields import is_web_address
 from fcgen.words import nfc
 
-_PARTIES: Final = frozenset({Kind.PERSON, Kind.OUTLET, Kind.TOPIC})
 _VERDICT: Final = "verdict"
 _KINDS: Final = frozenset({*(kind.value for kind in Kind), _VERDICT})
 
@@ -168,7 +167,7 @@ def _by_kind(
         hint = near(wanted, (v.id for v in archive.config.verdicts))
         return Broken(codes.DEAD_LINK, f"no verdict has the id {quoted(wanted)}", hint)
     key = Key(Kind(kind), wanted)
-    if key.kind in _PARTIES and not archive.exists(key):
+    if key.kind in PARTIES and not archive.exists(key):
         key = Key(key.kind, archive.names(key.kind).ids.get(wanted, wanted))
     return _of_key(archive, key, fragment, query, near)
 
@@ -196,7 +195,7 @@ def _of_key(archive: Archive, key: Key, fragment: str, query: str, near: Near) -
 def _ids(archive: Archive, kind: Kind) -> tuple[str, ...]:
     if kind is Kind.CLAIM:
         return tuple(archive.claims)
-    if kind in _PARTIES:
+    if kind in PARTIES:
         return tuple(archive.names(kind).parties)
     return tuple(key.id for key in archive.entries if key.kind is kind)
 

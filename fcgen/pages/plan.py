@@ -13,7 +13,7 @@ from fcgen.archive.urls import Address
 from fcgen.config import CONFIG_FILE, UNCLASSIFIED
 from fcgen.diagnostics import START, Diagnostic, diagnostic, quoted
 from fcgen.digest import File
-from fcgen.entries.model import Entry, Kind
+from fcgen.entries.model import PARTIES, Entry, Kind
 from fcgen.fields import is_web_address
 from fcgen.formats import feeds
 from fcgen.pages import pager
@@ -62,7 +62,7 @@ RESERVED: Final = (
 )
 """What fcgen writes besides: for GitHub Pages, to know its own files again, for search, to describe the data."""
 
-_AZ_LISTS: Final = frozenset(urls.LISTS[kind] for kind in (Kind.PERSON, Kind.OUTLET, Kind.TOPIC))
+_AZ_LISTS: Final = frozenset(urls.LISTS[kind] for kind in PARTIES)
 
 
 def dated(listing: Address) -> bool:
@@ -124,7 +124,7 @@ def _pages(archive: Archive) -> Iterable[Page]:
     if archive.config.search:
         yield Page(urls.SEARCH, Fixed("search"))
     keys = set(archive.entries) | {Key(Kind.CLAIM, claim) for claim in archive.claims}
-    for kind in (Kind.PERSON, Kind.OUTLET, Kind.TOPIC):
+    for kind in PARTIES:
         keys |= {Key(kind, party) for party in archive.names(kind).parties}
     for key in sorted(keys):
         address = urls.entry(key.kind, key.id)

@@ -46,6 +46,18 @@ class ListView(msgspec.Struct, frozen=True, tag="list"):
     empty: str
 
 
+class DirectoryView(msgspec.Struct, frozen=True, tag="directory"):
+    """A list of names, A to Z: of claimants, outlets or topics. `introduction` may be ""."""
+
+    site: Site
+    head: Head
+    heading: str
+    introduction: str
+    cards: tuple[Card, ...]
+    pager: Pager
+    empty: str
+
+
 class ArticleView(msgspec.Struct, frozen=True, tag="article"):
     """An article."""
 
@@ -196,6 +208,7 @@ class DataView(msgspec.Struct, frozen=True, tag="data"):
 View = (
     HomeView
     | ListView
+    | DirectoryView
     | ArticleView
     | FactCheckView
     | ClaimView

@@ -7,7 +7,7 @@ import msgspec
 from fcgen.archive import urls
 from fcgen.archive.index import Archive, Key
 from fcgen.archive.listings import date_of
-from fcgen.entries.model import Article, FactCheck, Kind
+from fcgen.entries.model import PARTIES, Article, FactCheck, Kind
 from fcgen.formats.parties import absolute
 from fcgen.formats.record import record
 from fcgen.pages import entry_views, party_views
@@ -39,6 +39,7 @@ from fcgen.pages.subjects import (
 )
 from fcgen.pages.view_types import (
     CorrectionsView,
+    DirectoryView,
     HomeView,
     ListView,
     NotFoundView,
@@ -109,9 +110,10 @@ def _shown(archive: Archive, frame: Frame, page: Page, shelves: Shelves) -> View
         case OfVerdict():
             return party_views.verdict(archive, frame, page, subject)
         case OfList(kind=kind):
-            return _list(archive, frame, page, words.say(LIST_NAMES[kind]), words.say(_INTRODUCTIONS[kind]))
+            shape = DirectoryView if kind in PARTIES else ListView
+            return _list(shape, archive, frame, page, words.say(LIST_NAMES[kind]), words.say(_INTRODUCTIONS[kind]))
         case OfYear(year=year):
-            return _list(archive, frame, page, words.say("published_in", year=str(year)), "")
+            return _list(ListView, archive, frame, page, words.say("published_in", year=str(year)), "")
         case OfCorrections():
             return _corrections(archive, frame, page)
         case OfRedirect(redirect=redirect):
@@ -134,7 +136,7 @@ def _of_key(archive: Archive, frame: Frame, page: Page, key: Key) -> View:
         return entry_views.withdrawn(archive, frame, page, key, gone)
     if record:
         return entry_views.claim(archive, frame, page, record)
-    if key.kind in (Kind.PERSON, Kind.OUTLET, Kind.TOPIC):
+    if key.kind in PARTIES:
         return party_views.party(archive, frame, page, key)
     if entry is None:
         raise LookupError(f"there is no entry {key}")
@@ -147,10 +149,12 @@ def _of_key(archive: Archive, frame: Frame, page: Page, key: Key) -> View:
             return entry_views.page_of_site(archive, frame, page, entry)
 
 
-def _list(archive: Archive, frame: Frame, page: Page, heading: str, introduction: str) -> ListView:
+def _list(
+    shape: type[ListView | DirectoryView], archive: Archive, frame: Frame, page: Page, heading: str, introduction: str
+) -> ListView | DirectoryView:
     words = archive.config.words
     told = introduction or words.say("list_description", heading=heading)
-    return ListView(
+    return shape(
         site=at(frame, archive, page.address),
         head=head(archive, page.address, numbered(archive, heading, page.number), told),
         heading=heading,
