@@ -48,7 +48,13 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str, s
         def served(name: str, base_path: str) -> str:
             if (name, base_path) not in running:
                 folder = tmp_path_factory.mktemp(name)
-                own(folder) if name == "own" else write(folder, doubtful=False)
+                match name:
+                    case "stress":
+                        write(folder, doubtful=False)
+                    case "arabic":
+                        own(folder, language="ar")
+                    case _:
+                        own(folder)
                 where = ("--base-url", f"https://example.org{base_path}")
                 done = fcgen("-C", folder, "build", "--clock", CLOCK if name == "stress" else "2026-01-01", *where)
                 assert done.returncode == 0, done.stderr
@@ -58,9 +64,11 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str, s
         yield served
 
 
-def own(folder: Path) -> None:
-    """Copy the repository's own archive."""
-    shutil.copyfile(ROOT / "config.yaml", folder / "config.yaml")
+def own(folder: Path, language: str = "en") -> None:
+    """Copy the repository's own archive, with an interface in `language`."""
+    config = (ROOT / "config.yaml").read_text(encoding="utf-8")
+    assert "language: en" in config
+    (folder / "config.yaml").write_text(config.replace("language: en", f"language: {language}"), encoding="utf-8")
     shutil.copytree(ROOT / "site_src", folder / "site_src")
 
 
