@@ -7,10 +7,10 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve check test lint format lock soak bench mutants clean
+.PHONY: help site serve check test lint format lock soak bench mutants screenshots clean
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s  %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s  %s\n", $$1, $$2 }' Makefile
 
 site: .venv/site.stamp ## build site_src/ to _site/, setting up .venv the first time
 	$(BIN)/fcgen build
@@ -41,6 +41,10 @@ soak: .venv/dev.stamp ## edit and build 10,000 times over, and compare each buil
 
 bench: .venv/dev.stamp ## measure fcgen beside Hugo on the same 10,000 made-up entries (ten minutes)
 	$(BIN)/python bench/run.py
+
+screenshots: .venv/dev.stamp ## take the pictures of the documentation again
+	$(BIN)/python tests/browser.py
+	$(BIN)/python tests/screenshots.py
 
 mutants: .venv/dev.stamp ## break the program on purpose and see that the tests notice
 	$(BIN)/python tests/mutants.py
