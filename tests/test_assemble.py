@@ -1,13 +1,16 @@
 """From entries to an archive: ids, drafts and dates to come, withdrawn entries, retractions, translations, related."""
 
+import msgspec
 import pytest
-from archives import Site, article, moment, review, site, sound
+from archives import THEME, Site, article, moment, review, site, sound, words
+from html_pages import main_text
 
 from fcgen import codes
 from fcgen.archive.assemble import Shown, assemble
 from fcgen.archive.index import Key, LeftOut
 from fcgen.codes import Severity
 from fcgen.entries.model import Kind, Related
+from fcgen.pages.render import Templates, render
 
 CLAIM = "text: This is made up."
 WITHDRAWN = "withdrawn: {date: 2024-05-02, reason: A made-up reason.}"
@@ -299,6 +302,45 @@ def test_a_claim_withdrawn_with_its_own_file_stays_withdrawn_though_it_is_review
     assert made.listed("/claims/") == made.listed("/claimants/") == []
     (ruling,) = made.view("/fact-checks/f/").rulings
     assert (ruling.claim.url, ruling.claimants) == ("/archive/claims/c/", ())
+
+
+def test_a_ruling_on_a_withdrawn_claim_is_told_by_the_page_of_its_review_alone():
+    several = (
+        "rulings: [{claim: gone, verdict: 'False', verdict_explanation: Gone reasons.}, {claim: c, verdict: 'True'}]"
+    )
+    made = sound(
+        {
+            "claims/gone.md": f"text: Gone claim.\ndate: 2023-12\nplace: Gone Town\n{WITHDRAWN}",
+            "claims/c.md": CLAIM,
+            "fact-checks/one.md": review("gone", more="date: 2024-01-01"),
+            "fact-checks/two.md": f"title: Another made-up review\nreviewer: Made-up Desk\ndate: 2024-01-02\n{several}",
+        }
+    )
+    assert [ruling.claim for ruling in made.archive.rulings] == ["c"]
+    assert made.listed("/verdicts/false/") == []
+    assert made.listed("/verdicts/true/") == ["two"]
+    assert made.listed("/outlets/made-up-desk/") == made.listed("/fact-checks/") == ["two", "one"]
+    first, second = made.view("/fact-checks/two/").rulings
+    assert (first.withdrawn, first.claim.text, first.claim_when, first.place) == (True, "Gone claim.", None, "")
+    assert (second.withdrawn, second.claim.text) == (False, "This is made up.")
+    told = [
+        shown
+        for page, shown in made.views()
+        if page.address not in ("/claims/gone/", "/fact-checks/one/", "/fact-checks/two/")
+    ]
+    assert not any(b"Gone" in msgspec.json.encode(shown) for shown in told)
+    assert not any("Gone" in str(record) for record in made.records().values())
+    assert "ClaimReview" not in made.view("/fact-checks/one/").head.structured_data
+    assert "Gone" not in made.view("/fact-checks/two/").head.structured_data
+
+
+def test_the_page_of_a_review_says_that_its_claim_was_withdrawn_and_leads_to_what_is_left_of_it():
+    made = sound({"claims/gone.md": f"text: Gone claim.\n{WITHDRAWN}", "fact-checks/one.md": review("gone")})
+    shown = render(made.view("/fact-checks/one/"), Templates(THEME.templates, {}, words()), made.bodies.__getitem__)
+    text = main_text(shown)
+    assert "This claim was withdrawn: when and why." in text
+    assert "Claimed by" not in text
+    assert shown.decode().count('<a href="/archive/claims/gone/">') == 2
 
 
 def test_what_a_withdrawn_article_quotes_is_no_appearance():

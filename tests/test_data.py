@@ -272,6 +272,28 @@ def test_what_was_withdrawn_is_nowhere_in_the_data():
     assert "/articles/gone/" in held(made, "urls").decode()
 
 
+def test_a_withdrawn_claim_and_what_was_ruled_on_it_are_nowhere_in_the_data():
+    gone = "text: Gone claim.\nclaimants: [Gone Person]\ndate: 2023-12\nwithdrawn: {date: 2024, reason: Made up.}"
+    both = "rulings: [{claim: gone, verdict: 'False'}, {claim: longest, verdict: 'False'}]"
+    made = sound(
+        {
+            "claims/gone.md": gone,
+            "claims/longest.md": "text: It is the longest.",
+            "fact-checks/one.md": review("gone", more="date: 2024-02-01"),
+            "fact-checks/both.md": f"title: Both\nreviewer: Made-up Desk\ndate: 2024-02-01\n{both}",
+        },
+        OWN,
+    )
+    assert [row["claim_id"] for row in rows(made, "rulings")] == ["longest"]
+    assert [row["rulings"] for row in rows(made, "claims")] == ["1"]
+    feed = json.loads(held(made, "claim-reviews"))
+    assert [one["url"] for one in feed["dataFeedElement"]] == [f"{BASE}/fact-checks/both/"]
+    told = [held(made, name) for name in ("rulings", "claims", "claim-reviews", "claim-search")]
+    told += [record(made.archive, Key(Kind.FACT_CHECK, one)).encode() for one in ("one", "both")]
+    told += [msgspec.json.encode(made.view(f"/feed.{form}")) for form in ("xml", "json")]
+    assert not any(b"Gone" in one or b"/claims/gone/" in one for one in told)
+
+
 # addresses
 
 

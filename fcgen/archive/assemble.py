@@ -15,7 +15,7 @@ from fcgen.archive.listings import listings
 from fcgen.archive.names import Names, Parties, names
 from fcgen.archive.news import news
 from fcgen.archive.references import related, translations
-from fcgen.archive.rulings import rulings
+from fcgen.archive.rulings import on_shown, rulings
 from fcgen.archive.urls import redirect
 from fcgen.archive.verdicts import check_scales
 from fcgen.config import CONFIG_FILE, Config
@@ -57,6 +57,7 @@ def assemble(
     parties, bad_names = _parties(live, speaking, shown_claims, hidden, config)
     publisher = parties.outlets.find(config.publisher)
     ruled, bad_rulings = rulings(live, found, hidden, parties.outlets, publisher, config)
+    standing, gone = on_shown(ruled, {claim.id for claim in shown_claims})
     records, bad_claims = claim_records.records(found, shown_claims, by_key, hidden, parties)
     reading, bad_related = related(speaking, by_key, records, hidden)
     translated, bad_translations = translations(speaking, by_key, hidden, config)
@@ -70,9 +71,10 @@ def assemble(
         outlets=parties.outlets,
         topics=parties.topics,
         claims=records,
-        rulings_by_claim=_grouped((r.claim, r) for r in ruled),
-        rulings_by_fact_check=_grouped((r.fact_check, r) for r in ruled),
-        rulings_by_reviewer=_grouped((r.reviewer, r) for r in ruled),
+        rulings_by_claim=_grouped((r.claim, r) for r in standing),
+        rulings_by_fact_check=_grouped((r.fact_check, r) for r in standing),
+        rulings_by_reviewer=_grouped((r.reviewer, r) for r in standing),
+        withdrawn_rulings=_grouped((r.fact_check, r) for r in gone),
         claims_by_article=_grouped(
             dict.fromkeys((s.article, c.id) for c in records.values() for s in c.sightings if s.article)
         ),

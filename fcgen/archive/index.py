@@ -130,6 +130,9 @@ class Archive(msgspec.Struct, frozen=True):
     that each is of; `by_year` are the paths of the entries that are shown, by the year of their date ("": undated);
     `kin` are the fact-checks that are read after each, by their ids; `pictures` says, by the paths of the files that
     are shown, what is known of them.
+
+    Rulings are those on claims that are shown. `withdrawn_rulings`, by fact-check, are those on claims that were
+    withdrawn: nothing tells of them but the page of the fact-check itself.
     """
 
     config: Config
@@ -144,6 +147,7 @@ class Archive(msgspec.Struct, frozen=True):
     rulings_by_claim: Mapping[str, tuple[Ruling, ...]]
     rulings_by_fact_check: Mapping[str, tuple[Ruling, ...]]
     rulings_by_reviewer: Mapping[str, tuple[Ruling, ...]]
+    withdrawn_rulings: Mapping[str, tuple[Ruling, ...]]
     claims_by_article: Mapping[str, tuple[str, ...]]
     related: Mapping[Key, tuple[Key | Related, ...]]
     translations: Mapping[Key, tuple[Key, ...]]
@@ -161,8 +165,13 @@ class Archive(msgspec.Struct, frozen=True):
 
     @property
     def rulings(self) -> tuple[Ruling, ...]:
-        """All rulings, oldest first."""
+        """All rulings on claims that are shown, oldest first."""
         return tuple(itertools.chain.from_iterable(self.rulings_by_fact_check.values()))
+
+    def rulings_of(self, fact_check: str) -> tuple[Ruling, ...]:
+        """Return all rulings of a fact-check, those on claims that were withdrawn included, as its page shows them."""
+        every = (*self.rulings_by_fact_check.get(fact_check, ()), *self.withdrawn_rulings.get(fact_check, ()))
+        return tuple(sorted(every, key=lambda ruling: ruling.number))
 
     def names(self, kind: Kind) -> Names:
         """Return the parties of a kind."""

@@ -8,7 +8,8 @@ from fcgen.archive.order import a_to_z, newest_first
 from fcgen.archive.urls import Address
 from fcgen.config import UNCLASSIFIED
 from fcgen.dates import Date
-from fcgen.entries.model import PARTIES, Article, Entry, Kind
+from fcgen.entries.model import PARTIES, Article, Entry, FactCheck, Kind
+from fcgen.fields import Mention
 
 
 def listings(archive: Archive) -> dict[Address, tuple[Item, ...]]:
@@ -29,16 +30,16 @@ def listings(archive: Archive) -> dict[Address, tuple[Item, ...]]:
             for mention in entry.topics:
                 if (topic_id := archive.topics.find(mention)) is not None:
                     add(urls.entry(Kind.TOPIC, topic_id), item)
-        if isinstance(entry.details, Article) and (outlet := archive.outlets.find(entry.details.outlet)) is not None:
+        outlet = archive.outlets.find(_outlet(entry))
+        if outlet is not None:
             add(urls.entry(Kind.OUTLET, outlet), item)
         for number in range(len(entry.corrections)):
             add(urls.CORRECTIONS, Item(item.key, number))
     _add_claims(archive, add)
     for ruling in archive.rulings:
-        review = Key(Kind.FACT_CHECK, ruling.fact_check)
-        add(urls.entry(Kind.OUTLET, ruling.reviewer), Item(review))
         if ruling.counted:
-            add(urls.verdict(ruling.verdict.id if ruling.verdict else UNCLASSIFIED), Item(review, ruling.number))
+            item = Item(Key(Kind.FACT_CHECK, ruling.fact_check), ruling.number)
+            add(urls.verdict(ruling.verdict.id if ruling.verdict else UNCLASSIFIED), item)
     for verdict in archive.config.verdicts:
         made.setdefault(urls.verdict(verdict.id), [])
     for kind in PARTIES:
@@ -47,6 +48,14 @@ def listings(archive: Archive) -> dict[Address, tuple[Item, ...]]:
                 add(urls.LISTS[kind], Item(Key(kind, party.id)))
             made.setdefault(urls.entry(kind, party.id), [])
     return {address: _sorted(archive, address, items) for address, items in made.items()}
+
+
+def _outlet(entry: Entry) -> Mention | None:
+    match entry.details:
+        case Article(outlet=outlet) | FactCheck(reviewer=outlet):
+            return outlet
+        case _:
+            return None
 
 
 def _add_claims(archive: Archive, add: Callable[[Address, Item], None]) -> None:

@@ -1,6 +1,6 @@
 """Rulings: each verdict of each review, with its claim found and its word classified."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -66,6 +66,15 @@ def rulings(
                 problems += bad_words
             ruled.add(on)
     return oldest_first(made, lambda r: r.date, lambda r: f"{r.fact_check}/{r.number:04}"), tuple(problems)
+
+
+def on_shown(rulings: Iterable[Ruling], shown: Collection[str]) -> tuple[tuple[Ruling, ...], tuple[Ruling, ...]]:
+    """Return the rulings on claims that are `shown`, and those on claims that were withdrawn.
+
+    What was withdrawn is gone from lists, counts, search and data, and what was ruled on it with it.
+    """
+    every = tuple(rulings)
+    return tuple(r for r in every if r.claim in shown), tuple(r for r in every if r.claim not in shown)
 
 
 def _own_url(entry: Entry, details: FactCheck) -> Diagnostic:

@@ -123,6 +123,7 @@ def sources(
         rulings_by_claim=_Noted(archive.rulings_by_claim, found),
         rulings_by_fact_check=_Noted(archive.rulings_by_fact_check, found),
         rulings_by_reviewer=_Noted(archive.rulings_by_reviewer, found),
+        withdrawn_rulings=_Noted(archive.withdrawn_rulings, found),
         people=names(archive.people),
         outlets=names(archive.outlets),
         topics=names(archive.topics),

@@ -52,7 +52,7 @@ def appearance(archive: Archive, sighting: Sighting) -> Node | None:
 
 
 def reviews(archive: Archive, entry: Entry, details: FactCheck) -> list[Node]:
-    """Return the ClaimReviews of a fact-check: one for each ruling; none where it was retracted or withdrawn.
+    """Return the ClaimReviews of a fact-check: one for each ruling; none where it was retracted.
 
     With several rulings each has an address of its own: that of the page, with the ruling's place. The address of a
     recorded review is the original's or, where that is not recorded, that of its archived copy; without either there

@@ -20,10 +20,10 @@ def write(archive: Archive) -> Iterator[bytes]:
     """Yield the feed, newest reviews first.
 
     A review whose address is not recorded has an element with its page here and no ClaimReview, which would need the
-    address. Reviews that were retracted are left out.
+    address. Reviews that were retracted are left out, and so are those whose claims were all withdrawn.
     """
     entries = [archive.entries[item.key] for item in archive.listings[urls.LISTS[Kind.FACT_CHECK]]]
-    shown = [entry for entry in entries if not entry.retracted]
+    shown = [e for e in entries if any(one.counted for one in archive.rulings_by_fact_check.get(e.id, ()))]
     dates: list[Date] = [changed for entry in shown if (changed := modified(entry))]
     head = node(
         "DataFeed",

@@ -64,7 +64,6 @@ def _notes(archive: Archive, entry: Entry, part: EntryPart) -> tuple[ClaimNote, 
 def fact_check(archive: Archive, frame: Frame, page: Page, entry: Entry, details: FactCheck) -> FactCheckView:
     """Return the view of a fact-check."""
     key = Key(entry.kind, entry.id)
-    rulings = archive.rulings_by_fact_check.get(entry.id, ())
     reviewer = archive.outlets.find(details.reviewer)
     return FactCheckView(
         site=at(frame, archive, page.address),
@@ -75,7 +74,7 @@ def fact_check(archive: Archive, frame: Frame, page: Page, entry: Entry, details
         authors=details.authors,
         url=details.url,
         archived_url=details.archived_url,
-        rulings=tuple(ruling_view(archive, ruling) for ruling in rulings),
+        rulings=tuple(ruling_view(archive, ruling) for ruling in archive.rulings_of(entry.id)),
         evidence=tuple(evidence(archive, source) for source in details.evidence),
         claimant_response=paragraphs(details.claimant_response),
         related=related_links(archive, key),
@@ -117,9 +116,10 @@ def ruling_view(archive: Archive, ruling: Ruling) -> RulingView:
         when=when(ruling.date, archive.config.words),
         anchor=urls.ruling_anchor(ruling.claim),
         claimants=_claimants(archive, claim),
-        claim_when=when(claim.claim.date, archive.config.words),
-        place=claim.claim.place,
+        claim_when=None if claim.withdrawn else when(claim.claim.date, archive.config.words),
+        place="" if claim.withdrawn else claim.claim.place,
         seen=seen(archive, claim),
+        withdrawn=claim.withdrawn is not None,
         scale=tuple(ScaleStep(step.label, step.definition, step == ruling.step) for step in steps_of(scale, day)),
     )
 

@@ -202,7 +202,7 @@ def _ids(archive: Archive, kind: Kind) -> tuple[str, ...]:
 
 def _anchors(archive: Archive, key: Key) -> tuple[str, ...]:
     entry = archive.entries.get(key)
-    rulings = archive.rulings_by_fact_check.get(key.id, ()) if key.kind is Kind.FACT_CHECK else ()
+    rulings = archive.rulings_of(key.id) if key.kind is Kind.FACT_CHECK else ()
     return (*(archive.outlines[entry.path].anchors if entry else ()), *(urls.ruling_anchor(r.claim) for r in rulings))
 
 

@@ -141,7 +141,7 @@ class ScaleStep(msgspec.Struct, frozen=True):
 class RulingView(msgspec.Struct, frozen=True):
     """A reviewer's verdict on one claim. `anchor` is its id on the fact-check's page.
 
-    `seen` is where the claim appeared.
+    `seen` is where the claim appeared. `withdrawn`: the claim was withdrawn, and nothing but its text is left of it.
     """
 
     badge: Badge
@@ -156,6 +156,7 @@ class RulingView(msgspec.Struct, frozen=True):
     claim_when: When | None = None
     place: str = ""
     seen: tuple[Link, ...] = ()
+    withdrawn: bool = False
     scale: tuple[ScaleStep, ...] = ()
 
 

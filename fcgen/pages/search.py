@@ -55,15 +55,16 @@ def record(view: Made, url: str) -> SearchRecord | None:
             texts = (*_weighted(3, *deck), *_weighted(1, *(note.claim.text for note in view.notes)))
             return _record(url, view.site, entry, _outlets(outlet), (), texts)
         case FactCheckView(entry=entry):
+            rulings = [ruling for ruling in view.rulings if not ruling.withdrawn]
             texts = tuple(
                 text
-                for ruling in view.rulings
+                for ruling in rulings
                 for text in (
                     *_weighted(5, ruling.claim.text, ruling.claim_reviewed),
                     *_weighted(2, ruling.badge.word, *ruling.explanation, *(c.name.text for c in ruling.claimants)),
                 )
             )
-            badges = tuple(ruling.badge for ruling in view.rulings)
+            badges = tuple(ruling.badge for ruling in rulings)
             return _record(
                 url, view.site, entry, _outlets(view.reviewer), badges, (*texts, *_weighted(1, *view.claimant_response))
             )
