@@ -77,8 +77,8 @@ def test_a_ruling_is_a_row_with_its_review_its_claim_and_its_verdict():
         "claim": "It is the longest.",
         "claimants": "Ann Made-Up | Bob Made-Up",
         "claim_date": "2023-12",
-        "word": "False",
-        "verdict_id": "false",
+        "word": "'False",
+        "verdict_id": "'false",
         "explanation": "We measured.",
         "rating": "",
         "retracted": "false",
@@ -110,6 +110,81 @@ def test_no_text_is_a_formula_and_every_text_comes_back(text: str):
         assert given_back(row[name]) == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "True",
+        "FALSE",
+        "Falso",
+        "Faux",
+        "0012",
+        "1e5",
+        "-1",
+        "1,000.5",
+        "(5)",
+        "12 %",
+        "$5",
+        "9/11",
+        "2024-01-01",
+        "2024-01-01T10:00Z",
+        "12:30",
+        "12:30 PM",
+        "5 May 2024",
+        "March 2024",
+        "Jan. 5",
+        "٢٠٢٤",
+    ],
+)
+def test_a_text_that_looks_like_a_value_is_marked_as_a_text_and_comes_back(text: str):
+    assert csv_table.guarded(text) == f"'{text}"
+    made = building({"articles/a.md": f"title: {json.dumps(text)}\nauthors: [{json.dumps(text)}]\n---\n"})
+    (row,) = rows(made, "articles")
+    assert [given_back(row[name]) for name in ("title", "authors")] == [text, text]
+    assert row["title"].startswith("'")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Half true",
+        "May",
+        "4 bridges",
+        "March on 5",
+        "A-1",
+        "e5",
+        "true or false",
+        "Marching 5",
+        "https://example.com/1",
+    ],
+)
+def test_a_text_that_is_plainly_a_text_is_left_as_it_is(text: str):
+    assert csv_table.guarded(text) == text
+
+
+def test_columns_that_are_no_text_are_left_as_they_are():
+    made = sound(
+        {
+            "articles/a.md": article(more="date: 2024-01-01\nurl: https://example.com/1"),
+            "claims/c.md": "text: Made up.\ndate: 2024",
+        }
+    )
+    (row,) = rows(made, "articles")
+    assert (row["date"], row["original_url"], row["retracted"]) == ("2024-01-01", "https://example.com/1", "false")
+    assert [(row["date"], row["appearances"]) for row in rows(made, "claims")] == [("2024", "0")]
+
+
+def test_claimants_and_their_roles_are_in_one_order():
+    people = "[{who: Ann, role: Mayor}, Bob, {who: Cid, role: Mayor}, {who: Ann, role: Minister}]"
+    made = sound({"claims/c.md": f"text: Made up.\nclaimants: {people}"})
+    (row,) = rows(made, "claims")
+    assert [row[name].split(" | ") for name in ("claimant_ids", "claimants", "roles")] == [
+        ["ann", "bob", "cid", "ann"],
+        ["Ann", "Bob", "Cid", "Ann"],
+        ["Mayor", "", "Mayor", "Minister"],
+    ]
+
+
 def test_a_text_of_several_paragraphs_stays_in_its_cell():
     made = sound({"articles/a.md": article(more="summary: |\n  First.\n\n  Second.")})
     assert rows(made, "articles")[0]["summary"] == "First.\n\nSecond."
@@ -129,7 +204,8 @@ def test_every_column_of_a_table_is_filled_from_what_its_rows_have(name: str):
 
 
 @pytest.mark.parametrize(
-    ("value", "cell"), [(None, ""), (True, "true"), (3.0, "3"), (2.5, "2.5"), (-1.5, "-1.5"), (7, "7")]
+    ("value", "cell"),
+    [(None, ""), (True, "true"), (3.0, "3"), (2.5, "2.5"), (-1.5, "-1.5"), (7, "7"), (3.1415926535, "3.1415926535")],
 )
 def test_a_value_is_written_as_it_is(value: Any, cell: str):
     columns = (csv_table.Column("a", "any", ""), csv_table.Column("b", "any", ""))

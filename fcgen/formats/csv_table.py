@@ -4,6 +4,7 @@ Source: RFC 4180 for the form; Frictionless Table Schema for the description of 
 """
 
 import csv
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
@@ -17,6 +18,25 @@ JOINT: Final = " | "
 
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "'")
 """What a spreadsheet may take for the beginning of a formula, and the apostrophe that says that it is none."""
+
+_MONTHS: Final = "jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august"
+_VALUE: Final = re.compile(
+    r"(?=.*\d)(?:"
+    r"[\d\s.,:/()%$€£¥+'’-]+"  # 0012, 1,000, (5), 12 %, 9/11, 2024-01-01, 12:30
+    r"|[\d.,]+e[+-]?\d+"
+    r"|\d{4}-\d\d-\d\dt[\d:.,+-]+z?"
+    r"|[\d:]+\s*[ap]\.?m?\.?"
+    rf"|[\d\s,./-]*(?:{_MONTHS}|september|october|november|december)\b[\d\s,.:/-]*)",
+    re.IGNORECASE,
+)
+"""A text that a spreadsheet takes for a number, a date or a time."""
+
+_YES_OR_NO: Final = re.compile(
+    "true|false|wahr|falsch|vrai|faux|verdadero|falso|vero|verdadeiro|waar|onwaar|sant|falskt|sand|falsk|sann|usann|"
+    "tosi|epätosi|prawda|fałsz|pravda|nepravda|igaz|hamis|doğru|yanlış|истина|ложь",
+    re.IGNORECASE,
+)
+"""The words that spreadsheets of some language take for yes or no: verdicts are often called so."""
 
 _BOM: Final = "\ufeff".encode()
 
@@ -40,14 +60,13 @@ class Table(msgspec.Struct, frozen=True):
 def write(table: Table, archive: Archive) -> Iterator[bytes]:
     """Yield a table as CSV in UTF-8, with a byte order mark that tells spreadsheets so.
 
-    A text that a spreadsheet could take for a formula has an apostrophe before it, and so has one that begins with an
-    apostrophe: whoever reads the table by program takes the first apostrophe of a text away.
+    A text that a spreadsheet could take for something else has an apostrophe before it, and so has one that begins with
+    an apostrophe: whoever reads the table by program takes the first apostrophe of a text away.
     """
     writer = csv.writer(_Handed())
-    names = [column.name for column in table.columns]
-    yield _BOM + writer.writerow(names)
+    yield _BOM + writer.writerow([column.name for column in table.columns])
     for row in table.rows(archive):
-        yield writer.writerow([_cell(row[name]) for name in names])
+        yield writer.writerow([_cell(row[column.name], column.kind) for column in table.columns])
 
 
 class _Handed:
@@ -57,24 +76,25 @@ class _Handed:
         return text.encode()
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any, kind: str) -> str:
     match value:
         case None:
             return ""
         case bool():
             return "true" if value else "false"
         case float():
-            return f"{value:g}"
+            return repr(value).removesuffix(".0")
         case int():
             return str(value)
         case Date(iso=iso):
             return iso
-        case str():
-            return guarded(value)
         case _:
-            return guarded(JOINT.join(dict.fromkeys(value)))
+            text = value if isinstance(value, str) else JOINT.join(value)
+            return guarded(text) if kind == "string" else text
 
 
 def guarded(text: str) -> str:
-    """Return a text so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    """Return a text so that no spreadsheet takes it for a formula, a number, a date, or yes or no."""
+    whole = text.strip()
+    taken = text.startswith(FORMULA) or _VALUE.fullmatch(whole) or _YES_OR_NO.fullmatch(whole)
+    return f"'{text}" if taken else text

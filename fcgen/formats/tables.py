@@ -85,7 +85,7 @@ def _claims(archive: Archive) -> Iterator[Mapping[str, Any]]:
             "text": record.claim.text,
             "claimant_ids": people,
             "claimants": _names(archive.people, people),
-            "roles": [one.role for one in record.claimants if one.role],
+            "roles": [one.role for one in record.claimants],
             "date": record.claim.date,
             "place": record.claim.place,
             "first_appearance": first.title if first else None,
@@ -105,7 +105,7 @@ _CLAIMS: Final = _columns(
     ("text", "string", "what was claimed"),
     ("claimant_ids", "string", "the ids of who claimed it"),
     ("claimants", "string", "who claimed it"),
-    ("roles", "string", "what they were at that time"),
+    ("roles", "string", "what each of them was at that time, in their order; empty where it is not recorded"),
     ("date", "string", "when it was claimed: a year, a month, a day or a time, as it is known (ISO 8601)"),
     ("place", "string", "where it was claimed"),
     ("first_appearance", "string", "where it appeared first"),
@@ -129,7 +129,7 @@ def _ruling(archive: Archive, ruling: Ruling) -> Mapping[str, Any]:
     key = Key(Kind.FACT_CHECK, ruling.fact_check)
     entry, record = archive.entries[key], archive.claims[ruling.claim]
     details = entry.details if isinstance(entry.details, FactCheck) else None
-    people = [one.person for one in record.claimants]
+    people = dict.fromkeys(one.person for one in record.claimants)
     step = ruling.step
     return {
         "fact_check_id": entry.id,
