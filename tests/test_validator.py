@@ -87,6 +87,8 @@ def test_a_good_review_has_no_fault():
         (changed("datePublished", value="last week"), "'last week' is not a date"),
         (changed("itemReviewed", "author", value={"name": "Ann"}), "it has no @type"),
         (changed("correction", value={"@type": "Person", "name": "Ann"}), "a value of type Person is none of"),
+        (changed("reviewRating", "ratingValue", value=10**400), "the numbers of the verdict are not all numbers"),
+        (changed("itemReviewed", value="https://example.org/claim/"), "a text is no value of it, but Thing"),
     ],
 )
 def test_what_would_not_be_read_is_told(document: dict[str, Any], message: str):
@@ -134,6 +136,16 @@ def test_the_vocabulary_knows_what_is_a_kind_of_what():
     assert "Organization" in KNOWN.kinds("NewsMediaOrganization")
     assert len(KNOWN.types) > 900
     assert len(KNOWN.properties) > 1400
+
+
+def test_a_member_of_an_enumeration_is_given_by_its_address_and_nothing_else_that_is_a_thing():
+    def told(document: dict[str, Any]) -> list[str]:
+        return [one.what for one in misuses(document, KNOWN)]
+
+    assert told({"@type": "Action", "actionStatus": "https://schema.org/CompletedActionStatus"}) == []
+    assert told({"@type": "Action", "actionStatus": "done"}) == ["'done' is no web address"]
+    assert told({"@type": "ListItem", "item": "https://example.org/"}) == ["a text is no value of it, but Thing"]
+    assert told({"@type": "ListItem", "item": {"@type": "WebPage", "@id": "https://example.org/"}}) == []
 
 
 def test_a_property_that_was_superseded_is_told():

@@ -136,5 +136,5 @@ def _node(value: Any) -> Mapping[str, Any]:
 def _number(value: Any) -> float | None:
     try:
         return None if value is None or isinstance(value, bool) else float(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None

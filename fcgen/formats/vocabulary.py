@@ -141,8 +141,10 @@ def _of_value(value: Any, where: str, ranges: Iterable[str], known: Vocabulary) 
         case str() if data == allowed and allowed <= {"Number", "Integer", "Float"}:
             if not _NUMBER.fullmatch(value):
                 yield Misuse(where, f"{value!r} is not a number")
-        case str() if allowed == {"URL"} or not data:
+        case str() if allowed == {"URL"} or (not data and any("Enumeration" in known.kinds(one) for one in allowed)):
             if not re.match(r"https?://", value):
                 yield Misuse(where, f"{value!r} is no web address")
+        case str() if not data:
+            yield Misuse(where, f"a text is no value of it, but {' or '.join(sorted(allowed))}")
         case _:
             pass
