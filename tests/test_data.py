@@ -314,6 +314,74 @@ def test_the_claim_search_has_each_claim_with_its_reviews():
     ]
 
 
+def searched(made: Site) -> dict[str, dict[str, Any]]:
+    """The reviews that the claim search has, by their titles."""
+    return {
+        one["title"]: one for claim in json.loads(held(made, "claim-search"))["claims"] for one in claim["claimReview"]
+    }
+
+
+def titled(title: str, claim: str, more: str) -> str:
+    """The text of a fact-check with a title of its own."""
+    return review(claim, "False", f"{title} Desk", more).replace("A made-up review", title)
+
+
+def test_the_claim_search_names_the_site_of_the_reviewer_and_not_that_of_a_copy():
+    copy = "archived_url: https://web.archive.org/web/2024/https://example.com/c"
+    made = sound(
+        {
+            "claims/c.md": "text: Made up.",
+            "outlets/known.md": "name: Known Desk\nurl: https://known.example/",
+            "fact-checks/copied.md": titled("Copied", "c", copy),
+            "fact-checks/known.md": titled("Known", "c", copy),
+            "fact-checks/found.md": titled("Found", "c", f"url: https://found.example/1\n{copy}"),
+        }
+    )
+    found = searched(made)
+    assert {title: one["publisher"].get("site") for title, one in found.items()} == {
+        "Copied": None,
+        "Known": "known.example",
+        "Found": "found.example",
+    }
+    assert found["Copied"]["url"].startswith("https://web.archive.org/")
+
+
+@pytest.mark.parametrize(
+    ("date", "time"),
+    [
+        ("2024", "2024-01-01T00:00:00Z"),
+        ("2024-03", "2024-03-01T00:00:00Z"),
+        ("2024-03-05", "2024-03-05T00:00:00Z"),
+        ("2024-03-05 00:30", "2024-03-04T18:45:00Z"),
+        ("2024-03-05T10:00:00-05:00", "2024-03-05T15:00:00Z"),
+    ],
+)
+def test_every_time_of_the_claim_search_is_in_one_form(date: str, time: str):
+    made = sound(
+        {"claims/c.md": f"text: Made up.\ndate: '{date}'", "fact-checks/f.md": review("c", more=f"date: '{date}'")},
+        "timezone: Asia/Kathmandu\n",
+    )
+    (claim,) = json.loads(held(made, "claim-search"))["claims"]
+    assert (claim["claimDate"], claim["claimReview"][0]["reviewDate"]) == (time, time)
+
+
+def test_of_several_rulings_each_has_the_same_address_in_the_claim_search_as_in_the_feed_of_reviews():
+    both = "rulings: [{claim: a, verdict: 'False'}, {claim: b, verdict: 'True'}]"
+    made = sound(
+        {
+            "claims/a.md": "text: Made up.",
+            "claims/b.md": "text: Also made up.",
+            "fact-checks/both.md": f"title: Both\nreviewer: Made-up Desk\n{both}",
+        },
+        OWN,
+    )
+    claims = json.loads(held(made, "claim-search"))["claims"]
+    found = {claim["claimReview"][0]["url"] for claim in claims}
+    assert found == {f"{BASE}/fact-checks/both/#ruling_a", f"{BASE}/fact-checks/both/#ruling_b"}
+    (element,) = json.loads(held(made, "claim-reviews"))["dataFeedElement"]
+    assert {one["url"] for one in element["item"]} == found
+
+
 def test_the_page_of_a_claim_and_of_a_fact_check_has_a_record_beside_it():
     made = sound(FILES, OWN)
     claim = json.loads(record(made.archive, Key(Kind.CLAIM, "longest")))
@@ -454,6 +522,17 @@ def test_the_description_names_every_file_of_data_and_what_is_in_it(story: Story
         if resource["format"] == "csv":
             header = next(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
             assert [field["name"] for field in resource["schema"]["fields"]] == header
+
+
+def test_an_archive_without_entries_has_no_file_of_them_until_there_are_some(story: Story) -> None:
+    kept = {path.name: path.read_text(encoding="utf-8") for path in (story.folder / "site_src/claims").iterdir()}
+    for folder in ("articles", "claims", "fact-checks"):
+        story.remove(f"site_src/{folder}")
+    story.build().is_as_from_scratch()
+    assert not (story.out / "data/entries.jsonl").exists()
+    assert "entries" not in {resource["name"] for _, resource in described(story.out)}
+    story.write({f"site_src/claims/{name}": text for name, text in kept.items()}).build().is_as_from_scratch()
+    assert (story.out / "data/entries.jsonl").read_bytes().count(b"\n") == 1
 
 
 def test_the_checksums_are_those_of_the_files(story: Story) -> None:

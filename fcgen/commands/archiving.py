@@ -41,7 +41,7 @@ def stage_data(now: Basis, work: Work, staged: Stage) -> Data:
             staged.keep((path,))
         else:
             staged.write(path, (line_of(now.memo, one, read[one]) for one in _paths(work.archive, file)))
-    if touched:
+    if work.site or touched:
         _describe(work.archive, files, staged)
     return Data(files, marks if work.site else {**last.marks, **marks})
 

@@ -58,14 +58,23 @@ def reviews(archive: Archive, entry: Entry, details: FactCheck) -> list[Node]:
     recorded review is the original's or, where that is not recorded, that of its archived copy; without either there
     is no ClaimReview, which would need one.
     """
-    rulings = [ruling for ruling in archive.rulings_by_fact_check.get(entry.id, ()) if ruling.counted]
-    return [made for ruling in rulings if (made := _review(archive, entry, details, ruling, len(rulings) > 1))]
+    return [made for ruling in _counted(archive, entry) if (made := _review(archive, entry, details, ruling))]
 
 
-def _review(archive: Archive, entry: Entry, details: FactCheck, ruling: Ruling, several: bool) -> Node | None:
-    anchor = urls.ruling_anchor(ruling.claim) if several else ""
-    page = url_of(archive, Key(Kind.FACT_CHECK, entry.id), anchor)
-    at = page if ruling.own else details.url or details.archived_url
+def address(archive: Archive, entry: Entry, details: FactCheck, ruling: Ruling) -> str:
+    """Return the address of a ruling: of an own one its page, with its place where there are several; or ""."""
+    if not ruling.own:
+        return details.url or details.archived_url
+    anchor = urls.ruling_anchor(ruling.claim) if len(_counted(archive, entry)) > 1 else ""
+    return url_of(archive, Key(Kind.FACT_CHECK, entry.id), anchor)
+
+
+def _counted(archive: Archive, entry: Entry) -> list[Ruling]:
+    return [ruling for ruling in archive.rulings_by_fact_check.get(entry.id, ()) if ruling.counted]
+
+
+def _review(archive: Archive, entry: Entry, details: FactCheck, ruling: Ruling) -> Node | None:
+    at = address(archive, entry, details, ruling)
     if not at:
         return None
     record = archive.claims[ruling.claim]

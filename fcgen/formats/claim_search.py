@@ -3,15 +3,17 @@
 Source: Fact Check Tools API, claims.search.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 from fcgen.archive import urls
 from fcgen.archive.index import Archive, ClaimRecord, Key, Ruling
-from fcgen.entries.model import Entry, FactCheck, Kind, Outlet
+from fcgen.dates import Date, Precision
+from fcgen.entries.model import FactCheck, Kind, Outlet
 from fcgen.formats import json_stream
-from fcgen.formats.parties import url_of
+from fcgen.formats.claim_review import address
 
 
 def write(archive: Archive) -> Iterator[bytes]:
@@ -27,7 +29,7 @@ def _claims(archive: Archive) -> Iterator[dict[str, Any]]:
             yield _known(
                 text=claim.claim.text,
                 claimant=_claimant(archive, claim),
-                claimDate=_time(claim.claim.date.start.isoformat() if claim.claim.date else ""),
+                claimDate=_time(claim.claim.date),
                 claimReview=[_review(archive, ruling) for ruling in rulings],
             )
 
@@ -39,27 +41,29 @@ def _claimant(archive: Archive, claim: ClaimRecord) -> str:
 
 def _review(archive: Archive, ruling: Ruling) -> dict[str, Any]:
     entry = archive.entries[Key(Kind.FACT_CHECK, ruling.fact_check)]
+    if not isinstance(entry.details, FactCheck):
+        raise LookupError(f"{entry.path} is not a fact-check")
+    url = address(archive, entry, entry.details, ruling)
     party = archive.outlets.parties[ruling.reviewer]
-    site = party.entry.details.url if party.entry and isinstance(party.entry.details, Outlet) else ""
+    known = party.entry.details.url if party.entry and isinstance(party.entry.details, Outlet) else ""
+    site = known or (url if ruling.own else entry.details.url)  # a copy is on the site of whoever keeps it
     return _known(
-        publisher=_known(name=party.name, site=urlsplit(site or _address(archive, entry, ruling)).hostname or ""),
-        url=_address(archive, entry, ruling),
+        publisher=_known(name=party.name, site=urlsplit(site).hostname or ""),
+        url=url,
         title=entry.title,
-        reviewDate=_time(ruling.date.start.isoformat() if ruling.date else ""),
+        reviewDate=_time(ruling.date),
         textualRating=ruling.word,
         languageCode=entry.language or archive.config.language,
     )
 
 
-def _address(archive: Archive, entry: Entry, ruling: Ruling) -> str:
-    if ruling.own:
-        return url_of(archive, Key(Kind.FACT_CHECK, entry.id))
-    return entry.details.url or entry.details.archived_url if isinstance(entry.details, FactCheck) else ""
-
-
-def _time(iso: str) -> str:
-    """Return a time as that API writes it: in UTC, with a `Z` where it can be said so."""
-    return iso.replace("+00:00", "Z")
+def _time(date: Date | None) -> str:
+    """Return a time in UTC, as RFC 3339 writes it with a Z; of a date without one, its first midnight there."""
+    if date is None:
+        return ""
+    if date.precision < Precision.TIME:
+        return f"{date.day.isoformat()}T00:00:00Z"
+    return date.start.astimezone(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _known(**values: Any) -> dict[str, Any]:

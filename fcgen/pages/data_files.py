@@ -70,11 +70,14 @@ _SORTS: Final[Mapping[str, _Sort]] = MappingProxyType(
 
 
 def data_files(archive: Archive, pages: Sequence[Page]) -> tuple[DataFile, ...]:
-    """Return the files of data that an archive with those pages has, but for those that describe the others."""
+    """Return the files of data that an archive with those pages has, but for those that describe the others.
+
+    There is no file of entries without entries: a table of nothing, without even a header, is no table to its readers.
+    """
     made = [DataFile(urls.data(f"{name}.{sort.form}"), name) for name, sort in _SORTS.items() if name != ENTRIES]
     years = sorted(archive.by_year)
     if sum(map(len, archive.by_year.values())) <= _IN_ONE:
-        made.append(DataFile(urls.data("entries.jsonl"), ENTRIES, tuple(years)))
+        made += [DataFile(urls.data("entries.jsonl"), ENTRIES, tuple(years))] if years else []
     else:
         made += [DataFile(urls.data(f"entries/{year or 'undated'}.jsonl"), ENTRIES, (year,)) for year in years]
     made.append(DataFile(urls.SITEMAP, SITEMAP))
