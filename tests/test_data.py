@@ -273,6 +273,25 @@ def test_a_line_holds_what_was_written_and_nothing_that_was_not():
     }
 
 
+def test_a_line_has_neither_what_no_entry_is_read_with_nor_values_of_white_space():
+    front = 'title: "A\\u0007 title"\nsummary: "  "\ndeck: First.\ndeck: Second.'
+    found = load("site_src/articles/a.md", Kind.ARTICLE, f"---\n{front}\n---\nTe\x07xt.\r\n".encode(), Settings())
+    assert [one.code.number for one in found.diagnostics] == ["FC103", "FC103", "FC109"]
+    assert found.source is not None
+    line = json.loads(lines.line(Kind.ARTICLE, "a", "site_src/articles/a.md", found.source.keys, found.source.text))
+    assert line["front_matter"] == {"title": "A title", "summary": None, "deck": "First."}
+    assert line["text"] == "Text.\n"
+
+
+def test_a_line_holds_what_was_written_even_where_it_names_a_draft(tmp_path: Path):
+    draft = "---\ntitle: Not yet\ndraft: true\n---\n"
+    site = {"articles/draft.md": draft, "articles/a.md": "---\ntitle: A\nrelated: [draft]\n---\n"}
+    txtar.write(tmp_path, {f"site_src/{path}": text for path, text in site.items()})
+    (tmp_path / "config.yaml").write_text(f"title: Made-up archive\nbase_url: {BASE}/\n")
+    (line,) = (build(tmp_path) / "data/entries.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(line)["front_matter"] == {"title": "A", "related": ["draft"]}
+
+
 # reviews
 
 

@@ -48,7 +48,7 @@ def asked() -> set[str]:
 
 def of_data() -> dict[str, str]:
     """The messages of the page about the data, with what `datapackage.json` says of the same."""
-    archive = sound({}).archive
+    archive = sound({"pages/about.md": "title: About"}).archive
     found = {}
     for resource, _ in resources(data_files(archive, ())):
         name = f"data_{resource.name.replace('-', '_')}"

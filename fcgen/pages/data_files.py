@@ -62,7 +62,7 @@ _SORTS: Final[Mapping[str, _Sort]] = MappingProxyType(
             "The reviewed claims in the shape that Google's claim search answers with.", "json", "application/json"
         ),
         ENTRIES: _Sort(
-            "Every entry as its author wrote it, one a line: front matter and text.", "jsonl", "application/jsonl"
+            "Every entry as it was read from its file, one a line: front matter and text.", "jsonl", "application/jsonl"
         ),
         "urls": _Sort("Every address of the site that is promised to last, one a line.", "txt", "text/plain"),
     }
