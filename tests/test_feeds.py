@@ -170,11 +170,17 @@ def test_corrections_have_feeds_of_their_own_whose_items_lead_to_the_places_of_t
     assert "Before: 1" in atom(made, "/corrections/").entries[1].content[0].value
 
 
-def test_several_corrections_of_one_day_have_places_of_their_own():
-    day = "corrections: [{date: 2024-03-02, kind: update, summary: A.}, {date: 2024-03-02, kind: update, summary: B.}]"
-    made = sound({"articles/a.md": article(more=day)})
-    anchors = [one.anchor for one in made.view("/articles/a/").entry.corrections]
-    assert anchors == ["correction_2024-03-02", "correction_2024-03-02_2"]
+def test_several_corrections_of_one_day_keep_their_places_when_one_is_added_above_them():
+    def anchors(*summaries: str) -> dict[str, str]:
+        day = ", ".join(f"{{date: 2024-03-02, kind: update, summary: {one}}}" for one in summaries)
+        made = sound({"articles/a.md": article("An article", f"corrections: [{day}]")})
+        shown = made.view("/articles/a/").entry.corrections
+        assert titles(made, "/corrections/") == ["Update: An article"] * len(summaries)
+        assert [entry.summary for entry in atom(made, "/corrections/").entries] == list(summaries)
+        return {one.summary[0]: one.anchor for one in shown}
+
+    assert anchors("B", "A") == {"B": "correction_2024-03-02_2", "A": "correction_2024-03-02"}
+    assert anchors("C", "B", "A").items() > anchors("B", "A").items()
 
 
 @pytest.mark.parametrize("text", [NASTY, RIGHT_TO_LEFT, "𝔘𝔫𝔦", "'", '"', "<", "]]>"])

@@ -37,6 +37,12 @@ def test_a_claim_is_seen_repeated_reviewed_and_corrected_in_order_of_time():
     ]
 
 
+def test_of_one_day_the_correction_that_stands_first_in_its_list_is_the_latest():
+    day = "corrections: [{date: 2024-04-01, kind: update, summary: B.}, {date: 2024-04-01, kind: update, summary: A.}]"
+    made = sound({"claims/c.md": f"text: This is made up.\n{day}"})
+    assert [one.summary for one in made.view("/claims/c/").timeline] == [("A.",), ("B.",)]
+
+
 def test_an_appearance_has_its_words_and_a_review_its_verdict():
     _, seen, first, *_ = sound(FILES).view("/claims/c/").timeline
     assert (seen.quote, seen.outlet.text, seen.badge) == ("it is the longest", "Gazette", None)

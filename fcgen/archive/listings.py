@@ -76,7 +76,7 @@ def _sorted(archive: Archive, address: Address, items: Iterable[Item]) -> tuple[
     if address in (urls.LISTS[Kind.PERSON], urls.LISTS[Kind.OUTLET], urls.LISTS[Kind.TOPIC]):
         return a_to_z(unique, lambda i: archive.party(i.key).name, lambda i: i.key.id)
     if address == urls.CORRECTIONS:
-        return newest_first(unique, lambda i: _entry(archive, i).corrections[i.number].date, _name)
+        return newest_first(unique, lambda i: _entry(archive, i).corrections[i.number].date, _from_the_end)
     return newest_first(unique, lambda i: date_of(archive, i), _name)
 
 
@@ -93,3 +93,8 @@ def _entry(archive: Archive, item: Item) -> Entry:
 
 def _name(item: Item) -> str:
     return f"{item.key.kind}/{item.key.id}/{item.number:04}"
+
+
+def _from_the_end(item: Item) -> str:
+    """Return the name of a correction: in the list of its entry the newest stand first."""
+    return f"{item.key.kind}/{item.key.id}/{9999 - item.number:04}"

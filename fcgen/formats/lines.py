@@ -1,8 +1,8 @@
 """An entry as a line of JSON, as it was read from its file: what its file can be made from again.
 
-Values of front matter are texts, as they were written: `verdict: False` is `"False"`. Where there is none, or white space
-alone, it is null. Comments are not in it, nor is what no entry is read with: with `--lenient`, control characters and a
-key that is given a second time.
+Values of front matter are texts, as they were written: `verdict: False` is `"False"`. Where there is none, or white
+space alone, it is null. Comments are not in it, nor is what no entry is read with: with `--lenient`, control
+characters and a key that is given a second time.
 """
 
 from typing import Any, Final

@@ -114,11 +114,12 @@ def _verdict_url(archive: Archive, verdict: str) -> str:
 def correction(archive: Archive, entry: Entry, number: int, link: Link | None = None) -> Correction:
     """Return a correction of an entry; with the entry's link where it is listed away from it.
 
-    `anchor` is its place on the entry's page: what is dated keeps it when others are added.
+    `anchor` is its place on the entry's page. Those of one day are numbered from the end of the list, where the oldest
+    stand: so each keeps its place when newer ones are added above it.
     """
     made = entry.corrections[number]
-    days = [one.date.iso[:10] if one.date else "undated" for one in entry.corrections[: number + 1]]
-    day, same = days[-1], days.count(days[-1])
+    days = [one.date.iso[:10] if one.date else "undated" for one in entry.corrections[number:]]
+    day, same = days[0], days.count(days[0])
     anchor = f"correction_{day}" if same == 1 else f"correction_{day}_{same}"
     words = archive.config.words
     return Correction(

@@ -77,7 +77,7 @@ def _corrections(archive: Archive, claim: ClaimRecord) -> Iterator[_Dated]:
     keys = [Key(Kind.CLAIM, claim.id)] if claim.entry else []
     keys += [Key(Kind.FACT_CHECK, ruling.fact_check) for ruling in archive.rulings_by_claim.get(claim.id, ())]
     for key in dict.fromkeys(keys):
-        for made in archive.entries[key].corrections:
+        for made in reversed(archive.entries[key].corrections):  # of one day the newest stands first there
             source = key_link(archive, key) if key.kind is Kind.FACT_CHECK else _itself(archive, key)
             name = capitalized(words.say(CORRECTION_NAMES[made.kind]))
             yield made.date, Event(made.kind, name, source, when(made.date, words), summary=paragraphs(made.summary))
