@@ -102,6 +102,35 @@ def test_the_build_names_what_it_left_out_and_why():
     )
 
 
+def later(now: str, future: bool = False) -> Site:
+    """An article that says things of later years, at a time."""
+    corrections = (
+        "[{date: 2028-01-01, kind: retraction, summary: Taken back.}, {date: 2024-02-01, kind: update, summary: New.}]"
+    )
+    dated = f"date: 2024-01-01\nupdated: 2027-01-01\ncorrections: {corrections}"
+    return site({"articles/a.md": article(more=dated)}, now=now, future=future)
+
+
+def test_what_an_entry_says_of_a_time_to_come_is_not_there_before():
+    made = later("2026-01-01")
+    assert made.archive.left_out == (
+        LeftOut("site_src/articles/a.md", "its retraction dated 2028-01-01, which is to come"),
+        LeftOut("site_src/articles/a.md", "`updated: 2027-01-01`, which is to come"),
+    )
+    entry = made.view("/articles/a/").entry
+    assert ([one.kind for one in entry.corrections], entry.retracted, entry.updated) == (["update"], False, None)
+    assert len(made.archive.listings["/corrections/"]) == 1
+    assert made.view("/feed.xml").updated == "2024-02-01T00:00:00+00:00"
+    assert "2028" not in made.words()
+
+
+def test_what_an_entry_says_of_a_time_to_come_is_there_from_then_on_or_where_it_is_asked_for():
+    assert later("2027-01-01").view("/feed.xml").updated == "2027-01-01T00:00:00+00:00"
+    for made in (later("2028-01-01"), later("2026-01-01", future=True)):
+        assert made.view("/articles/a/").entry.retracted
+        assert made.archive.left_out == ()
+
+
 @pytest.mark.parametrize(
     ("date", "now", "shown"),
     [

@@ -53,7 +53,10 @@ def test_lenient_makes_warnings_of_what_leaves_a_page_readable(tmp_path: Path, c
 
 def test_drafts_and_dates_to_come_are_left_out_and_named(tmp_path: Path) -> None:
     done = built(make_site(tmp_path, {**SITE, DRAFT_FILE: DRAFT, LATER_FILE: LATER}))
-    assert f"Left out: 2 entries\n  {DRAFT_FILE}: a draft\n  {LATER_FILE}: dated 2030-01-01" in done.stderr
+    assert (
+        f"Left out, whole or in part: 2 entries\n  {DRAFT_FILE}: a draft\n  {LATER_FILE}: dated 2030-01-01"
+        in done.stderr
+    )
     out = tree(tmp_path / "_site")
     assert not any("draft" in path or "later" in path for path in out)
     assert document(built(tmp_path, "--json"))["left_out"] == [

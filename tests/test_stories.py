@@ -644,6 +644,18 @@ def test_options_and_the_clock_are_reasons_too(site: Story) -> None:
     )
 
 
+def test_a_correction_to_come_is_there_with_the_build_that_is_made_after_its_day(site: Story) -> None:
+    later = "corrections: [{date: 2024-07-01, kind: correction, summary: A made-up digit.}]"
+    site.write({"site_src/articles/later.md": f"---\ntitle: Later\ndate: 2024-01-01\n{later}\n---\nMade up.\n"})
+    site.build().is_as_from_scratch().does_nothing_again()
+    assert "A made-up digit." not in (site.out / "corrections/index.html").read_text(encoding="utf-8")
+    site.edit("site_src/articles/later.md", "Made up.", "All made up.").build().is_as_from_scratch()
+    site.build(now=JUNE.replace(month=8)).is_as_from_scratch().does_nothing_again()
+    assert "A made-up digit." in (site.out / "corrections/index.html").read_text(encoding="utf-8")
+    site.build(now=JUNE).is_as_from_scratch()
+    assert "A made-up digit." not in (site.out / "corrections/index.html").read_text(encoding="utf-8")
+
+
 def test_a_new_page_is_new(site: Story) -> None:
     site.write({"site_src/pages/new.md": "---\ntitle: New\n---\n"}).build(explain="/new/")
     site.explained("new/index.html was rendered: it is new.", "  site_src/pages/new.md added")

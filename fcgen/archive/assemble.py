@@ -16,6 +16,7 @@ from fcgen.archive.names import Names, Parties, names
 from fcgen.archive.news import news
 from fcgen.archive.references import related, translations
 from fcgen.archive.rulings import on_shown, rulings
+from fcgen.archive.to_come import as_of, until
 from fcgen.archive.urls import redirect
 from fcgen.archive.verdicts import check_scales
 from fcgen.config import CONFIG_FILE, Config
@@ -50,6 +51,7 @@ def assemble(
     unique, problems = _unique(every)
     live, kept_back, left_out = _parted(unique, shown)
     hidden = _hidden(kept_back, left_out)
+    live, left_out_of_live = _as_of(live, shown)
     by_key = {Key(entry.kind, entry.id): entry for entry in live}
     speaking = [entry for entry in live if not entry.withdrawn]
     found, bad_ids = claim_records.found_claims(live)
@@ -86,8 +88,9 @@ def assemble(
         kin={},
         by_year=_grouped((_year(entry), entry.path) for entry in speaking),
         hidden=hidden,
-        left_out=left_out,
+        left_out=(*left_out, *left_out_of_live),
         kept_back=kept_back,
+        until=None if shown.future else until(unique, shown.now),
         policies=tuple(key for key, entry in sorted(by_key.items()) if _is_policy(entry)),
         publisher=publisher,
     )
@@ -134,6 +137,14 @@ def _parted(entries: Sequence[Entry], shown: Shown) -> tuple[tuple[Entry, ...], 
     live = tuple(entry for entry in entries if entry.path not in reasons)
     kept_back = tuple(entry for entry in entries if entry.path in reasons)
     return live, kept_back, tuple(LeftOut(path, reason) for path, reason in reasons.items())
+
+
+def _as_of(live: tuple[Entry, ...], shown: Shown) -> tuple[tuple[Entry, ...], tuple[LeftOut, ...]]:
+    """Return entries without what they say of a time to come, and what that is."""
+    if shown.future:
+        return live, ()
+    parts = [as_of(entry, shown.now) for entry in live]
+    return tuple(entry for entry, _ in parts), tuple(one for _, some in parts for one in some)
 
 
 def _reason(entry: Entry, shown: Shown) -> str:

@@ -4,9 +4,10 @@ All of it is made of entries, and nothing of their outlines, which are only here
 leaves its quotes as they were changes `outlines` and nothing else.
 
 Everything in it is live: drafts and dates to come are in it as `kept_back` alone, for nothing but to know which files
-are theirs; withdrawn entries are among `entries`, and nowhere else.
+are theirs, and no entry says anything of a time to come; withdrawn entries are among `entries`, and nowhere else.
 """
 
+import datetime as dt
 import itertools
 from collections.abc import Iterator, Mapping
 
@@ -91,7 +92,7 @@ class Item(msgspec.Struct, frozen=True):
 
 
 class LeftOut(msgspec.Struct, frozen=True):
-    """A file that this build does not show, and why."""
+    """A file that this build does not show, or not all of, and why."""
 
     path: str
     reason: str
@@ -132,7 +133,8 @@ class Archive(msgspec.Struct, frozen=True):
     are shown, what is known of them.
 
     Rulings are those on claims that are shown. `withdrawn_rulings`, by fact-check, are those on claims that were
-    withdrawn: nothing tells of them but the page of the fact-check itself.
+    withdrawn: nothing tells of them but the page of the fact-check itself. `until` is when, by the clock alone, there
+    will be more.
     """
 
     config: Config
@@ -159,6 +161,7 @@ class Archive(msgspec.Struct, frozen=True):
     hidden: Mapping[Key, str]
     left_out: tuple[LeftOut, ...]
     kept_back: tuple[Entry, ...]
+    until: dt.datetime | None
     policies: tuple[Key, ...]
     publisher: str | None
     pictures: Mapping[str, Pictured] = {}

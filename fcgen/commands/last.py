@@ -99,6 +99,7 @@ class Last(msgspec.Struct, frozen=True):
             "redirects": self.redirects,
             "left_out": self.counts.left_out,
             "kept_back": self.kept_back,
+            "until": self.period.until,
             "policies": self.policies,
             "publisher": self.publisher,
         }

@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from fcgen.archive.index import Archive
+from fcgen.archive.to_come import dates
 from fcgen.commands import last as kept
 from fcgen.commands.basis import Basis
 from fcgen.commands.last import PAGES, RECORDS, SITE, Last, Readers
@@ -145,6 +146,5 @@ def _counted(counts: Counts, outputs: Mapping[str, Output]) -> Counts:
 
 def _period(archive: Archive, now: dt.datetime) -> Period:
     """Return the time around `now` in which the same entries are shown."""
-    shown = [entry.date.start for entry in archive.entries.values() if entry.date]
-    to_come = [entry.date.start for entry in archive.kept_back if entry.date and entry.date.start > now]
-    return Period(max((start for start in shown if start <= now), default=None), min(to_come, default=None))
+    shown = (date.start for entry in archive.entries.values() for date in dates(entry))
+    return Period(max((start for start in shown if start <= now), default=None), archive.until)

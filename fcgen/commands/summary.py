@@ -72,7 +72,8 @@ def print_summary(summary: Summary) -> None:
     if summary.diagnostics:
         say(f"{count_of(summary.diagnostics)}.")
     if done.counts.left_out:
-        say(f"Left out: {counted(len(done.counts.left_out), 'entry', 'entries')}")
+        entries = len({one.path for one in done.counts.left_out})
+        say(f"Left out, whole or in part: {counted(entries, 'entry', 'entries')}")
         for one in done.counts.left_out:
             say(plain(f"  {one.path}: {one.reason}"))
     for note in done.notes:
