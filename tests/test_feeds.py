@@ -1,5 +1,6 @@
 """Feeds: what is new, whole, and to be read by any reader of Atom or JSON Feed."""
 
+import functools
 import json
 import re
 from collections.abc import Mapping
@@ -13,7 +14,9 @@ from archives import THEME, Site, article, building, review, sound, words
 from lxml import html
 from stress.texts import NASTY, RIGHT_TO_LEFT
 
-from fcgen.pages.render import Templates, render, standalone
+from fcgen.digest import Digest
+from fcgen.pages.feed_text import Text, Texts, says_no_more, standalone
+from fcgen.pages.render import Templates, render
 
 BASE = "https://example.org/archive"
 TEMPLATES = Templates(THEME.templates, {}, words())
@@ -176,7 +179,9 @@ def test_several_corrections_of_one_day_keep_their_places_when_one_is_added_abov
         made = sound({"articles/a.md": article("An article", f"corrections: [{day}]")})
         shown = made.view("/articles/a/").entry.corrections
         assert titles(made, "/corrections/") == ["Update: An article"] * len(summaries)
-        assert [entry.summary for entry in atom(made, "/corrections/").entries] == list(summaries)
+        assert [item["content_html"] for item in json_feed(made, "/corrections/")["items"]] == [
+            f"<p>{s}</p>" for s in summaries
+        ]
         return {one.summary[0]: one.anchor for one in shown}
 
     assert anchors("B", "A") == {"B": "correction_2024-03-02_2", "A": "correction_2024-03-02"}
@@ -232,6 +237,62 @@ def test_another_language_is_said_where_it_is_another():
     lang = "{http://www.w3.org/XML/1998/namespace}lang"
     assert (root.get(lang), next(root.iter(f"{ATOM}entry")).get(lang)) == ("en", "ar")
     assert json_feed(made)["items"][0]["language"] == "ar"
+
+
+def test_the_columns_of_a_table_are_set_as_they_are_on_the_page():
+    table = "| a | b | c |\n| :-- | --: | :-: |\n| 1 | 2 | 3 |\n"
+    made = sound({"articles/a.md": article(more="date: 2024-01-01", body=table)})
+    tree = html.fromstring(f"<div>{atom(made).entries[0].content[0].value}</div>")
+    assert [cell.get("align") for cell in tree.iter("th", "td")] == ["left", "right", "center"] * 2
+    assert not tree.xpath("//@class | //@style")
+
+
+def test_a_text_that_looks_like_a_cell_stays_a_text():
+    made = standalone('<p>&lt;td class="align-right"&gt;</p><td class="align-right" onclick="x()">1</td>', f"{BASE}/a/")
+    assert made == '<p>&lt;td class="align-right"&gt;</p>1'
+
+
+def test_an_item_whose_text_is_its_summary_says_it_once():
+    day = "corrections: [{date: 2024-03-02, kind: update, summary: 'A & B.'}]"
+    made = sound({"articles/a.md": article(more=f"date: 2024-01-01\nsummary: It is made up.\n{day}")})
+    assert [item["content_html"] for item in json_feed(made, "/corrections/")["items"]] == ["<p>A &amp; B.</p>"]
+    assert "summary" not in json_feed(made, "/corrections/")["items"][0]
+    assert ET.fromstring(fed(made, "/corrections/feed.xml")).find(f"{ATOM}entry/{ATOM}summary") is None
+    assert json_feed(made)["items"][0]["summary"] == "It is made up."
+    alone = sound({"articles/a.md": article(more="date: 2024-01-01\nsummary: It is made up.")})
+    assert "summary" not in json_feed(alone)["items"][0]
+
+
+def test_a_picture_says_more_than_a_summary():
+    assert says_no_more("<p>One\n <b>two</b></p>", "One two")
+    assert not says_no_more("<p>One</p><img src='x'>", "One")
+
+
+def test_a_text_is_made_once_and_again_where_it_was_kept_too_long_ago():
+    made: list[str] = []
+
+    def text(name: str) -> Text:
+        made.append(name)
+        return Text(name * 3, "")
+
+    texts = Texts(most=7)
+    for name in ("a", "b", "a", "c", "a", "b"):
+        assert texts.get(Digest(name), functools.partial(text, name)).html == name * 3
+    assert made == ["a", "b", "c", "b"]
+
+
+def test_a_publication_is_rendered_once_for_all_feeds_that_it_stands_in(monkeypatch: pytest.MonkeyPatch):
+    made = sound(FILES)
+    templates = Templates(THEME.templates, {}, words())
+    asked: list[str] = []
+    rendered = templates.render
+    monkeypatch.setattr(
+        templates, "render", lambda name, context: asked.append(context["url"]) or rendered(name, context)
+    )
+    feeds = [page.address for page in made.plan.pages if page.address.endswith(("feed.xml", "feed.json"))]
+    once = [render(made.view(address), templates, made.bodies.__getitem__) for address in feeds]
+    assert len(asked) == len(set(asked)) == 2
+    assert once == [fed(made, address) for address in feeds]
 
 
 def test_a_script_has_no_way_into_a_feed():

@@ -1,4 +1,4 @@
-"""From a view to the bytes of its page. Templates come as text; nothing is read, and nothing remembered but them."""
+"""From a view to the bytes of its page. Templates come as text; nothing is read, and nothing kept that changes a page."""
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
@@ -7,7 +7,7 @@ from typing import Any, Final
 import jinja2
 import jinja2.meta
 import jinja2.nodes
-import nh3
+import msgspec
 from markupsafe import Markup, escape
 
 from fcgen import codes
@@ -16,7 +16,8 @@ from fcgen.digest import Digest, digest
 from fcgen.entries.body import Body
 from fcgen.formats import feeds
 from fcgen.messages import Words, split
-from fcgen.pages.machine_types import FeedView, Made, RecordView, RobotsView
+from fcgen.pages.feed_text import Text, Texts, says_no_more, standalone
+from fcgen.pages.machine_types import FeedItemView, FeedView, Made, RecordView, RobotsView
 from fcgen.pages.model import BodyView
 from fcgen.pages.page_types import EntryPart
 from fcgen.pages.view_types import View
@@ -25,19 +26,6 @@ Prose = list[tuple[str, Any]]
 
 _FILES: Final = {"robots": "robots.txt", "feed": "feed_item.html", "record": ""}
 """The templates that are not called like the views that they are for."""
-
-_KEPT: Final = {
-    "*": {"lang", "dir", "title"},
-    "a": {"href", "hreflang"},
-    "blockquote": {"cite"},
-    "img": {"src", "alt", "width", "height"},
-    "ol": {"start"},
-    "q": {"cite"},
-    "td": {"align", "colspan", "rowspan"},
-    "th": {"align", "colspan", "rowspan", "scope"},
-    "time": {"datetime"},
-}
-"""The attributes that the text of a feed may have."""
 
 _ASKING: Final = frozenset({"t", "plurals"})
 """The functions that templates ask for messages with."""
@@ -56,11 +44,12 @@ class TemplateError(Exception):
 class Templates:
     """A theme, compiled as far as it is used. `paths` says for the messages from which file a template is.
 
-    `words` are what templates say, as `t("id")` and `plurals("id")`.
+    `words` are what templates say, as `t("id")` and `plurals("id")`. `texts` are those that were made for feeds.
     """
 
     def __init__(self, texts: Mapping[str, str], paths: Mapping[str, str], words: Words = Words()) -> None:  # noqa: B008
         self._texts, self._paths, self._words = texts, paths, words
+        self.texts = Texts()
         self._environment = jinja2.Environment(
             loader=jinja2.FunctionLoader(lambda name: (texts[name], name, None) if name in texts else None),
             autoescape=True,
@@ -219,25 +208,20 @@ def _prose(entry: EntryPart | None, body: Callable[[Digest], Body]) -> Prose:
 def _feed(made: FeedView, templates: Templates, body: Callable[[Digest], Body]) -> bytes:
     items = []
     for item in made.items:
-        context: dict[str, Any] = {field: getattr(item, field) for field in item.__struct_fields__}
-        context["prose"] = _prose(item.publication.entry if item.publication else None, body)
-        html = standalone(templates.render(template_file(made), context), item.url)
         told = {name: getattr(item, name) for name in feeds.FeedItem.__struct_fields__ if name != "html"}
-        items.append(feeds.FeedItem(**told, html=html))
+        source = digest(msgspec.msgpack.encode(item))
+        text = templates.texts.get(source, functools.partial(_text, template_file(made), item, templates, body))
+        items.append(feeds.FeedItem(**{**told, "html": text.html, "summary": text.summary}))
     told = {name: getattr(made, name) for name in feeds.Feed.__struct_fields__ if name != "items"}
     feed = feeds.Feed(**told, items=tuple(items))
     return feeds.atom(feed) if made.form == "atom" else feeds.json_feed(feed)
 
 
-def standalone(html: str, url: str) -> str:
-    """Return the HTML of the page at `url` as it can be read anywhere: no relative address, class or id is left."""
-    return nh3.clean(
-        html,
-        attributes=_KEPT,
-        link_rel=None,
-        url_schemes={*nh3.ALLOWED_URL_SCHEMES, "http", "https"},
-        url_relative=("rewrite_with_base", url),
-    ).strip()
+def _text(template: str, item: FeedItemView, templates: Templates, body: Callable[[Digest], Body]) -> Text:
+    context: dict[str, Any] = {field: getattr(item, field) for field in item.__struct_fields__}
+    context["prose"] = _prose(item.publication.entry if item.publication else None, body)
+    html = standalone(templates.render(template, context), item.url)
+    return Text(html, "" if says_no_more(html, item.summary) else item.summary)
 
 
 def template_name(made: Made) -> str:
