@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
-from archives import Site, article, building, review, sound
+from archives import THEME, Site, article, building, review, sound, words
+from html_pages import parsed
 
 from fcgen.archive import urls
 from fcgen.disk.packaged import schema_org
@@ -14,9 +15,11 @@ from fcgen.formats.validator import faults
 from fcgen.formats.vocabulary import nodes, types_of, vocabulary
 from fcgen.pages.machine_types import FeedView, RecordView, RobotsView
 from fcgen.pages.markup import check_markup
+from fcgen.pages.render import Templates, render
 from fcgen.pages.subjects import is_indexed
 
 KNOWN = vocabulary(schema_org())
+LIST = "CollectionPage"
 OWN = "publisher: Made-up Desk\n"
 BASE = "https://example.org/archive"
 CLAIM = (
@@ -215,6 +218,17 @@ def test_breadcrumbs_lead_from_the_home_page_to_the_page():
         (2, "Fact-checks", f"{BASE}/fact-checks/"),
         (3, "A made-up review", f"{BASE}/fact-checks/check/"),
     ]
+
+
+def test_a_list_is_called_in_its_markup_as_its_page_shows_it():
+    made = everything()
+    templates = Templates(THEME.templates, {}, words())
+    lists = [(address, node) for address, found in documents(made) for node in nodes(found) if node["@type"] == LIST]
+    assert any("/page/" in address for address, _ in lists)
+    for address, node in lists:
+        shown = parsed(render(made.view(address), templates, made.bodies.__getitem__)).find("body")
+        assert shown is not None
+        assert node["name"] in " ".join(shown.text_content().split()), address
 
 
 def test_what_is_not_to_be_indexed_has_no_markup():

@@ -5,7 +5,7 @@ from fcgen.archive.index import Archive
 from fcgen.formats.lines import FIELDS
 from fcgen.pages.data_files import CHECKSUMS, ENTRIES, PACKAGE, data_files, resources
 from fcgen.pages.feed_views import feed_links
-from fcgen.pages.frame import Frame, at, head, href
+from fcgen.pages.frame import FIXED_NAMES, Frame, at, head, href
 from fcgen.pages.model import Link
 from fcgen.pages.subjects import Page
 from fcgen.pages.view_types import DataFileView, DataView
@@ -32,7 +32,7 @@ def data_view(archive: Archive, frame: Frame, page: Page) -> DataView:
         )
     return DataView(
         site=at(frame, archive, page.address),
-        head=head(archive, page.address, words.say("data"), text),
+        head=head(archive, page.address, words.say(FIXED_NAMES["data"]), text),
         files=tuple(files),
         package=href(archive, PACKAGE),
         checksums=href(archive, CHECKSUMS),

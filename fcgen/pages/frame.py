@@ -25,6 +25,10 @@ LIST_NAMES: Final = {
     Kind.TOPIC: "topics",
 }
 """The messages that say how the lists of kinds are called."""
+
+FIXED_NAMES: Final = {"search": "search", "years": "years", "verdicts": "verdicts", "data": "data"}
+"""The messages that say how the pages are called that every site has, but for the home page."""
+
 _MENU: Final = (Kind.FACT_CHECK, Kind.CLAIM, Kind.ARTICLE, Kind.PERSON, Kind.TOPIC)
 _DESCRIPTION: Final = 200
 
@@ -65,7 +69,7 @@ def _menu(archive: Archive, addresses: Set[Address]) -> tuple[MenuItem, ...]:
     else:
         say = archive.config.words.say
         made = [(say(LIST_NAMES[kind]), href(archive, urls.LISTS[kind])) for kind in _MENU]
-        made.append((say("verdicts"), href(archive, urls.VERDICTS)))
+        made.append((say(FIXED_NAMES["verdicts"]), href(archive, urls.VERDICTS)))
     places = {e.id: e.details.menu for e in _pages(archive) if isinstance(e.details, Page)}
     asking = sorted((place, page_id) for page_id, place in places.items() if place is not None)
     made += [
@@ -85,8 +89,8 @@ def _menu_url(archive: Archive, addresses: Set[Address], written: str) -> str:
 def _footer(archive: Archive) -> tuple[MenuItem, ...]:
     say = archive.config.words.say
     made = [(say(LIST_NAMES[kind]), address) for kind, address in urls.LISTS.items()]
-    made += [(say("verdicts"), urls.VERDICTS), (say("years"), urls.YEARS)]
-    made += [(say("corrections"), urls.CORRECTIONS), (say("data"), urls.DATA)]
+    made += [(say(FIXED_NAMES["verdicts"]), urls.VERDICTS), (say(FIXED_NAMES["years"]), urls.YEARS)]
+    made += [(say("corrections"), urls.CORRECTIONS), (say(FIXED_NAMES["data"]), urls.DATA)]
     made += [(entry.title, urls.entry(Kind.PAGE, entry.id)) for entry in _pages(archive)]
     return tuple(MenuItem(text, href(archive, address), False) for text, address in made)
 

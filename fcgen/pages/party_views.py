@@ -13,7 +13,7 @@ from fcgen.entries.model import Kind, Outlet, Person, Step, Topic
 from fcgen.fields import Mention
 from fcgen.pages.cards import cards, description, pager_of, verdict_badge, verdict_counts
 from fcgen.pages.charts import by_year
-from fcgen.pages.frame import Frame, at, head, href, numbered
+from fcgen.pages.frame import FIXED_NAMES, Frame, at, head, href, numbered
 from fcgen.pages.locale import when
 from fcgen.pages.model import Link, VerdictCount
 from fcgen.pages.page_types import Head
@@ -200,6 +200,6 @@ def verdicts(archive: Archive, frame: Frame, page: Page) -> VerdictsView:
     words = archive.config.words
     return VerdictsView(
         site=at(frame, archive, page.address),
-        head=head(archive, page.address, words.say("verdicts"), words.say("verdicts_description")),
+        head=head(archive, page.address, words.say(FIXED_NAMES["verdicts"]), words.say("verdicts_description")),
         verdicts=tuple((count_of(archive, i), meaning.get(i, "")) for i in _verdict_ids(archive)),
     )

@@ -1,4 +1,4 @@
-"""From a view to the bytes of its page. Templates come as text; nothing is read, and nothing kept that changes a page."""
+"""From a view to the bytes of its page. Templates come as text; nothing is read, and nothing kept that changes one."""
 
 import functools
 from collections.abc import Callable, Mapping, Sequence

@@ -10,13 +10,10 @@ from fcgen.entries.model import Article, Entry, FactCheck, Kind
 from fcgen.formats import claim_review, parties, web_pages
 from fcgen.formats.jsonld import Node, document, node
 from fcgen.pages.cards import verdict_label
-from fcgen.pages.frame import LIST_NAMES
+from fcgen.pages.frame import FIXED_NAMES, LIST_NAMES
 from fcgen.pages.parts import title_of
 from fcgen.pages.pictures import image
 from fcgen.pages.subjects import Fixed, OfCorrections, OfKey, OfList, OfVerdict, OfYear, Page, is_indexed
-
-FIXED_NAMES = {"search": "search", "years": "years", "verdicts": "verdicts", "data": "data"}
-"""The messages that say how the pages are called that every site has, but for the home page."""
 
 
 def structured_data(archive: Archive, page: Page) -> str:
@@ -40,11 +37,11 @@ def _trail(archive: Archive, page: Page) -> list[tuple[str, Address]]:
             above = [(say(LIST_NAMES[key.kind]), urls.LISTS[key.kind])] if key.kind in urls.LISTS else []
             trail = [*above, (title_of(archive, key), whole)]
         case OfVerdict(id=verdict):
-            trail = [(say("verdicts"), urls.VERDICTS), (verdict_label(archive, verdict), whole)]
+            trail = [(say(FIXED_NAMES["verdicts"]), urls.VERDICTS), (verdict_label(archive, verdict), whole)]
         case OfList(kind=kind):
             trail = [(say(LIST_NAMES[kind]), whole)]
         case OfYear(year=year):
-            trail = [(say("years"), urls.YEARS), (str(year), whole)]
+            trail = [(say(FIXED_NAMES["years"]), urls.YEARS), (str(year), whole)]
         case OfCorrections():
             trail = [(say("corrections"), whole)]
         case _:
@@ -55,7 +52,7 @@ def _trail(archive: Archive, page: Page) -> list[tuple[str, Address]]:
 def _nodes(archive: Archive, page: Page, trail: Sequence[tuple[str, Address]]) -> list[Node]:
     if not trail:
         return [web_pages.website(archive)]
-    name = archive.config.words.say("comma").join(step for step, _ in trail[-2:]) if page.number else trail[-1][0]
+    name = trail[-2][0] if page.number else trail[-1][0]  # a numbered page has the heading of its list
     match page.subject:
         case OfKey(key=key) if page.number is None:
             return _of_key(archive, page.address, key, name)

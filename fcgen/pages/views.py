@@ -15,7 +15,7 @@ from fcgen.pages.cards import cards, newest, pager_of, verdict_counts
 from fcgen.pages.charts import by_year
 from fcgen.pages.data_view import data_view
 from fcgen.pages.feed_views import feed, feed_links
-from fcgen.pages.frame import LIST_NAMES, Frame, at, head, href, numbered
+from fcgen.pages.frame import FIXED_NAMES, LIST_NAMES, Frame, at, head, href, numbered
 from fcgen.pages.machine_types import Made, RecordView, RobotsView
 from fcgen.pages.model import Card, Link
 from fcgen.pages.pager import slice_of
@@ -184,8 +184,8 @@ def _fixed(archive: Archive, frame: Frame, page: Page, name: str, shelves: Shelv
     words = archive.config.words
     lists = tuple(Link(words.say(LIST_NAMES[kind]), href(archive, address)) for kind, address in urls.LISTS.items())
     lists += (
-        Link(words.say("verdicts"), href(archive, urls.VERDICTS)),
-        Link(words.say("years"), href(archive, urls.YEARS)),
+        Link(words.say(FIXED_NAMES["verdicts"]), href(archive, urls.VERDICTS)),
+        Link(words.say(FIXED_NAMES["years"]), href(archive, urls.YEARS)),
     )
     title = archive.config.title
     match name:
@@ -194,13 +194,18 @@ def _fixed(archive: Archive, frame: Frame, page: Page, name: str, shelves: Shelv
         case "search":
             return SearchView(
                 site,
-                head(archive, page.address, words.say("search"), words.say("search_description", title=title)),
+                head(
+                    archive,
+                    page.address,
+                    words.say(FIXED_NAMES["search"]),
+                    words.say("search_description", title=title),
+                ),
                 shelves.shelves,
                 shelves.script,
                 lists,
             )
         case "years":
-            told = head(archive, page.address, words.say("years"), words.say("years_description"))
+            told = head(archive, page.address, words.say(FIXED_NAMES["years"]), words.say("years_description"))
             return YearsView(site, told, _year_cards(archive), _chart(archive))
         case "verdicts":
             return party_views.verdicts(archive, frame, page)
