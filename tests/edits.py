@@ -136,6 +136,8 @@ _KEYS: Final = (
     "language: es",
     "corrections: [{{date: 2024-05-0{m}, kind: correction, summary: Mended {n}.}}]",
     "corrections: [{{date: 2024-05-0{m}, kind: retraction, summary: Back {n}.}}]",
+    "corrections: [{{date: 2031-05-0{m}, kind: retraction, summary: To come {n}.}}]",
+    "updated: 2031-05-0{m}",
     "withdrawn: {{date: 2024-06-0{m}, reason: Made up {n}.}}",
     "redirect_from: [/old/{m}/]",
     "image: ../topics/bridge.jpg",

@@ -468,7 +468,11 @@ def test_the_list_of_addresses_has_pages_redirects_feeds_and_files_and_begins_wi
     assert found[0] == f"{BASE}/"
     assert found == sorted(set(found))
     assert {f"{BASE}/{one}" for one in ("articles/a/", "old/", "feed.xml", "static/notes.txt")} <= set(found)
-    assert f"{BASE}/404.html" not in found
+    assert not {f"{BASE}/{one}" for one in ("404.html", "robots.txt", "sitemap.xml", "data/urls.txt")} & set(found)
+    assert not any(one.startswith(f"{BASE}/assets/") for one in found)
+    assert {page.address for page in made.plan.pages} - {"/404.html", "/robots.txt"} | {"/static/notes.txt"} == {
+        f"/{unquote(one.removeprefix(f'{BASE}/'))}" for one in found
+    }
     published = url_list.read(held(made, "urls"))
     assert isinstance(published, url_list.Published)
     assert set(published.addresses) <= made.plan.addresses | {copy.address for copy in made.plan.copies}

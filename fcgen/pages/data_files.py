@@ -64,7 +64,11 @@ _SORTS: Final[Mapping[str, _Sort]] = MappingProxyType(
         ENTRIES: _Sort(
             "Every entry as it was read from its file, one a line: front matter and text.", "jsonl", "application/jsonl"
         ),
-        "urls": _Sort("Every address of the site that is promised to last, one a line.", "txt", "text/plain"),
+        "urls": _Sort(
+            "The addresses that readers may have kept: pages, feeds and files, one a line. The next edition is measured by them.",
+            "txt",
+            "text/plain",
+        ),
     }
 )
 
@@ -116,9 +120,12 @@ def content(archive: Archive, pages: Sequence[Page], static: Iterable[Copy], fil
 
 
 def _published(archive: Archive, pages: Sequence[Page], static: Iterable[Copy]) -> Iterator[str]:
-    """Yield every address that somebody may have a link to: pages, redirects, feeds, files of `static/`."""
+    """Yield every address that somebody may have a link to: pages, redirects, feeds, records, files of `static/`.
+
+    Files of data have other names in a larger archive, and `robots.txt` is for its host: neither is promised.
+    """
     for page in pages:
-        if page.address != urls.NOT_FOUND:
+        if page.address not in (urls.NOT_FOUND, urls.ROBOTS):
             yield absolute(archive, page.address)
     for copy in static:
         yield absolute(archive, copy.address)
