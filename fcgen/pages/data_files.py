@@ -65,7 +65,8 @@ _SORTS: Final[Mapping[str, _Sort]] = MappingProxyType(
             "Every entry as it was read from its file, one a line: front matter and text.", "jsonl", "application/jsonl"
         ),
         "urls": _Sort(
-            "The addresses that readers may have kept: pages, feeds and files, one a line. The next edition is measured by them.",
+            "The addresses that readers may have kept: pages, feeds and files, one a line. "
+            "The next edition is measured by them.",
             "txt",
             "text/plain",
         ),
