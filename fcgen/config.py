@@ -37,6 +37,13 @@ class NavigationItem(msgspec.Struct, frozen=True):
     url: str
 
 
+class Logo(msgspec.Struct, frozen=True):
+    """The picture at the head of every page; `alt` are the words in it, and then it stands in place of the title."""
+
+    file: Mention
+    alt: str = ""
+
+
 class Config(msgspec.Struct, frozen=True):
     """What `config.yaml` says. `base_url` ends with `/`; folders are relative to the file's own, with `/`.
 
@@ -57,7 +64,7 @@ class Config(msgspec.Struct, frozen=True):
     page_size: int = 50
     navigation: tuple[NavigationItem, ...] = ()
     contact: str = ""
-    logo: Mention | None = None
+    logo: Logo | None = None
     html: bool = False
     search: bool = True
     verdicts: tuple[Verdict, ...] = ()
@@ -130,7 +137,7 @@ def config(text: str, base_url: str | None = None) -> tuple[Config | None, tuple
         page_size=fields.integer("page_size", 1, 1000) or 50,
         navigation=_navigation(fields),
         contact=_contact(fields),
-        logo=fields.mention("logo"),
+        logo=_logo(fields),
         html=_section(fields, "markdown", "html", False),
         search=_section(fields, "search", "enabled", True),
         verdicts=_verdicts(fields) or DEFAULT_VERDICTS,
@@ -235,6 +242,17 @@ def _contact(fields: Fields) -> str:
         fields.complain(codes.NOT_A_URL, found.at, message, "write an e-mail address or a web address")
         return ""
     return found.text
+
+
+def _logo(fields: Fields) -> Logo | None:
+    written = fields.either("logo")
+    if written is None or isinstance(written, Mention):
+        return Logo(written) if written else None
+    file, alt = written.mention("file"), written.text("alt")
+    written.finish()
+    if file is None:
+        written.incomplete("file")
+    return Logo(file, alt) if file else None
 
 
 def _section(fields: Fields, section: str, key: str, default: bool) -> bool:

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from fcgen.config import DEFAULT_VERDICTS, TONES, Config, NavigationItem, Verdict, config, missing_config
+from fcgen.config import DEFAULT_VERDICTS, TONES, Config, Logo, NavigationItem, Verdict, config, missing_config
 from fcgen.diagnostics import START, Diagnostic, Mark
 from fcgen.fields import Mention
 
@@ -84,11 +84,16 @@ verdicts: [{id: right, label: Right, tone: Positive, description: It is., also: 
         page_size=20,
         navigation=(NavigationItem("About", "/about/"), NavigationItem("Elsewhere", "https://example.net/")),
         contact="corrections@example.org",
-        logo=Mention("static/logo.svg", Mark(15, 7, 15)),
+        logo=Logo(Mention("static/logo.svg", Mark(15, 7, 15))),
         html=True,
         search=False,
         verdicts=(Verdict("right", "Right", "positive", "It is.", ("Correct", "Richtig")),),
     )
+
+
+def test_a_logo_may_have_the_words_that_are_in_it():
+    found = read("logo: {file: static/logo.png, alt: Made-up archive}").logo
+    assert found == Logo(Mention("static/logo.png", Mark(3, 14, 15)), "Made-up archive")
 
 
 @pytest.mark.parametrize(

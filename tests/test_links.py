@@ -9,6 +9,7 @@ from fcgen import codes
 from fcgen.codes import Severity
 from fcgen.diagnostics import did_you_mean
 from fcgen.pages.links import Broken, Hidden, Resolved, Target, link, logo, menu_link, picture
+from fcgen.pages.page_types import Logo
 
 CLAIM = "text: This is made up."
 FILES = {
@@ -286,8 +287,8 @@ def test_the_picture_of_an_entry_on_another_host_is_an_error_that_says_so():
 
 def test_the_logo_lies_under_static():
     made = sound({"static/logo.svg": "<svg/>"}, "logo: static/logo.svg")
-    assert logo(made.archive) == Target(made.plan.copies[0].address)
-    assert made.frame.site.logo == "/archive/static/logo.svg"
+    assert logo(made.archive) == Target(made.plan.copies[0].address, file=made.plan.copies[0].file)
+    assert made.frame.site.logo == Logo("/archive/static/logo.svg", alt="", width=0, height=0)
 
 
 @pytest.mark.parametrize("written", ["static/nothing.svg", "articles/x.svg"])
@@ -296,7 +297,7 @@ def test_a_logo_without_a_file_is_an_error_in_the_configuration(written: str):
     problem = made.only(codes.MISSING_PICTURE)
     assert (problem.path, problem.at.line) == ("config.yaml", 3)
     assert problem.message == f"the logo {written!r} has no file"
-    assert made.frame.site.logo == ""
+    assert made.frame.site.logo is None
 
 
 def test_without_a_logo_there_is_none():

@@ -264,6 +264,49 @@ def test_a_picture_that_changes_while_it_is_made_is_looked_at_again(
 # what is refused
 
 
+LOGO: Final = "site_src/static/logo.png"
+
+
+def titles(site: Story) -> set[str]:
+    """What stands at the head of the pages for readers."""
+    files = (data.decode() for path, data in tree(site.out).items() if path.endswith(".html"))
+    found = [html.document_fromstring(text).xpath("//*[contains(@class, 'site-title')]") for text in files]
+    return {"".join(html.tostring(child, encoding="unicode") for child in one) for (one,) in found}
+
+
+def test_a_logo_stands_beside_the_title_or_in_its_place_with_its_size(site: Story) -> None:
+    site.put(LOGO, written(photograph(60, 20), "PNG")).edit(
+        "config.yaml", "title: Made-up archive\n", "title: Made-up archive\nlogo: static/logo.png\n"
+    )
+    picture = '<img src="/archive/static/logo.png" alt="{}" width="60" height="20">'
+    assert titles(site.build().rendered_all()) == {picture.format("") + "<span>Made-up archive</span>"}
+    assert (site.out / "static" / "logo.png").read_bytes() == (site.folder / LOGO).read_bytes()
+    site.edit("config.yaml", "static/logo.png", "{file: static/logo.png, alt: The made-up archive}")
+    assert titles(site.build().is_as_from_scratch()) == {picture.format("The made-up archive")}
+
+
+def test_a_logo_of_another_size_renders_all_pages_and_one_of_the_same_size_none(site: Story) -> None:
+    site.put(LOGO, written(photograph(60, 20), "PNG")).edit(
+        "config.yaml", "title: Made-up archive\n", "title: Made-up archive\nlogo: static/logo.png\n"
+    )
+    site.build().put(LOGO, written(photograph(60, 20, seed=2), "PNG")).build().rendered_only().wrote(1)
+    site.put(LOGO, written(photograph(90, 20), "PNG")).build().rendered_all().is_as_from_scratch()
+
+
+def test_a_drawn_logo_has_the_size_that_its_first_tag_tells(site: Story) -> None:
+    site.write({"site_src/static/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="48" height="32"/>'})
+    site.edit("config.yaml", "title: Made-up archive\n", "title: Made-up archive\nlogo: static/logo.svg\n").build()
+    (title,) = titles(site)
+    assert 'width="48" height="32"' in title
+
+
+def test_a_logo_that_is_no_picture_inside_stops_the_build(site: Story) -> None:
+    site.put(LOGO, b"made up").edit(
+        "config.yaml", "title: Made-up archive\n", "title: Made-up archive\nlogo: static/logo.png\n"
+    )
+    site.build().failed("FC507")
+
+
 @pytest.mark.parametrize(("data", "code"), [(bomb(), "FC508"), (PHOTOGRAPH[:900], "FC507"), (b"made up", "FC507")])
 def test_a_picture_that_is_refused_stops_the_build_until_it_is_mended(site: Story, data: bytes, code: str) -> None:
     before = tree(site.out)

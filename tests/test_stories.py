@@ -295,6 +295,17 @@ def test_an_edit_of_a_style_sheet_renders_all_pages_since_its_address_says_what_
     site.write({"templates/assets/style.css": "body {}"}).build().rendered_all().is_as_from_scratch()
 
 
+def test_a_style_sheet_of_the_sites_own_is_added_to_the_themes_and_taken_away_again(site: Story) -> None:
+    site.edit("site_src/pages/about.md", "title: About", "title: About\nredirect_from: [/old/]").build()
+    site.write({"templates/assets/site.css": ":root {}\n"}).build().rendered_all().is_as_from_scratch()
+    (own,) = site.out.glob("assets/site.*.css")
+    for page in ("index.html", "old/index.html"):
+        text = (site.out / page).read_text(encoding="utf-8")
+        assert text.index("/assets/style.") < text.index(f"/assets/{own.name}")
+    site.remove("templates/assets/site.css").build().rendered_all().is_as_from_scratch()
+    assert not own.exists()
+
+
 def test_another_asset_renders_nothing(site: Story) -> None:
     site.write({"templates/assets/own.css": "body {}"}).build().rendered_only().wrote(1).is_as_from_scratch()
 

@@ -37,7 +37,7 @@ def test_every_page_has_the_title_the_theme_and_the_ways_of_the_site():
     assert (site.home, site.base_path, site.search_url) == ("/archive/", "/archive/", "/archive/search/")
     assert site.stylesheet.startswith("/archive/assets/style.")
     assert site.icon.startswith("/archive/assets/icon.")
-    assert (site.logo, site.contact_url) == ("", "")
+    assert (site.logo, site.contact_url) == (None, "")
 
 
 def test_a_site_in_another_language_says_so():
@@ -58,7 +58,14 @@ def test_a_contact_is_an_address_of_mail_or_of_the_web(contact: str, url: str):
 
 def test_a_theme_without_a_file_has_no_address_for_it():
     made = sound({})
-    assert frame(made.archive, made.plan.addresses, {}).site.stylesheet == ""
+    bare = frame(made.archive, made.plan.addresses, {}).site
+    assert (bare.stylesheet, bare.icon, bare.own_stylesheet) == ("", "", "")
+
+
+def test_a_stylesheet_of_the_sites_own_is_named_beside_the_themes():
+    made = sound({})
+    site = frame(made.archive, made.plan.addresses, {"site.css": Address("/assets/site.0123456789.css")}).site
+    assert (site.stylesheet, site.own_stylesheet) == ("", "/archive/assets/site.0123456789.css")
 
 
 def test_the_menu_has_the_lists_and_the_pages_that_ask_for_a_place_in_their_order():

@@ -75,15 +75,17 @@ class _Done(msgspec.Struct, frozen=True):
 
 
 def pictures(plan: Plan, source: Source, keeping: Keeping | None, crew: Workers, progress: Progress) -> Found:
-    """Return what is known of the pictures that entries show or link to. Those beside entries are made into prints.
+    """Return what is known of the logo and of the pictures that entries show or link to.
+
+    Those beside entries are made into prints.
 
     Where nothing is kept, no prints are made. Raises OSError and DamagedError.
     """
     beside = {copy.file.path for one in plan.followed.values() for copy in one.copies}
+    shown = [file for one in plan.followed.values() for file in one.pictures]
     orders = {
         file.path: _Order(file.path, source.real[file.path], file.digest, file.path in beside)
-        for one in plan.followed.values()
-        for file in one.pictures
+        for file in (*shown, *([plan.logo] if plan.logo else []))
     }
     names = {path: _name(order, order.digest) for path, order in sorted(orders.items())}
     known: dict[str, Pictured | Fault] = {}

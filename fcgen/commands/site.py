@@ -69,7 +69,7 @@ def read_site(
         )
         planned, of_plan = plan(archive, found.theme.assets)
     pictured = Found()
-    if any(one.pictures for one in planned.followed.values()):
+    if planned.logo or any(one.pictures for one in planned.followed.values()):
         with stage("pictures"):
             pictured = pictures(planned, source, keeping, options.crew, progress)
             archive = msgspec.structs.replace(archive, pictures=pictured.pictures)

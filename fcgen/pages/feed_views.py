@@ -31,7 +31,7 @@ def feed_links(archive: Archive, listing: Address) -> tuple[FeedLink, ...]:
 def feed(archive: Archive, frame: Frame, listing: Address, form: str) -> FeedView:
     """Return the view of the feed of a list."""
     items = tuple(_item(archive, frame, item, listing) for item in archive.news[listing])
-    icon = frame.site.logo or frame.site.icon
+    icon = frame.site.logo.url if frame.site.logo else frame.site.icon
     dates = [date for item in archive.news[listing] if (date := _updated(archive, item, listing))]
     return FeedView(
         form=form,

@@ -14,7 +14,8 @@ from fcgen.fields import is_web_address
 from fcgen.pages import links
 from fcgen.pages.locale import direction, shortened
 from fcgen.pages.model import Link
-from fcgen.pages.page_types import Head, MenuItem, Site
+from fcgen.pages.page_types import Head, Logo, MenuItem, Site
+from fcgen.pictures import Pictured
 
 LIST_NAMES: Final = {
     Kind.FACT_CHECK: "fact_checks",
@@ -43,7 +44,6 @@ class Frame(msgspec.Struct, frozen=True):
 def frame(archive: Archive, addresses: Set[Address], assets: Mapping[str, Address]) -> Frame:
     """Return what the pages of a site share. `assets` are the addresses of the theme's files by name."""
     config = archive.config
-    logo = links.logo(archive)
     contact = config.contact if not config.contact or is_web_address(config.contact) else f"mailto:{config.contact}"
     site = Site(
         title=config.title,
@@ -54,12 +54,21 @@ def frame(archive: Archive, addresses: Set[Address], assets: Mapping[str, Addres
         menu=_menu(archive, addresses),
         footer=_footer(archive),
         stylesheet=_asset(archive, assets, "style.css"),
+        own_stylesheet=_asset(archive, assets, "site.css"),
         icon=_asset(archive, assets, "icon.svg"),
-        logo=href(archive, logo.address) if isinstance(logo, links.Target) else "",
+        logo=_logo(archive),
         search_url=href(archive, urls.SEARCH) if config.search else "",
         contact_url=contact,
     )
     return Frame(site, addresses)
+
+
+def _logo(archive: Archive) -> Logo | None:
+    written, found = archive.config.logo, links.logo(archive)
+    if not written or not isinstance(found, links.Target):
+        return None
+    known = archive.pictures.get(found.file.path, Pictured()) if found.file else Pictured()
+    return Logo(href(archive, found.address), written.alt, known.width, known.height)
 
 
 def _menu(archive: Archive, addresses: Set[Address]) -> tuple[MenuItem, ...]:

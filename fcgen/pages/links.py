@@ -150,11 +150,12 @@ def logo(archive: Archive) -> Target | Broken | None:
     written = archive.config.logo
     if written is None:
         return None
-    path = f"{archive.config.content}/{written.text.lstrip('/')}"
-    if path in archive.files and written.text.lstrip("/").startswith("static/"):
-        return Target(urls.static(written.text.lstrip("/")))
+    inside = written.file.text.lstrip("/")
+    file = archive.files.get(f"{archive.config.content}/{inside}")
+    if file and inside.startswith("static/"):
+        return Target(urls.static(inside), file=file)
     hint = f"put it under {archive.config.content}/static/ and write its path from there, such as static/logo.svg"
-    return Broken(codes.MISSING_PICTURE, f"the logo {quoted(written.text)} has no file", hint)
+    return Broken(codes.MISSING_PICTURE, f"the logo {quoted(written.file.text)} has no file", hint)
 
 
 def _by_kind(

@@ -13,8 +13,20 @@ class MenuItem(msgspec.Struct, frozen=True):
     current: bool
 
 
+class Logo(msgspec.Struct, frozen=True):
+    """The picture at the head of every page; its size is 0 where it is not known."""
+
+    url: str
+    alt: str
+    width: int
+    height: int
+
+
 class Site(msgspec.Struct, frozen=True):
-    """What every page shows of the site. What is not configured is "": `logo`, `search_url`, `contact_url`."""
+    """What every page shows of the site. What is not configured is "": `search_url`, `contact_url`.
+
+    `own_stylesheet` is what the site adds to `stylesheet`, or "".
+    """
 
     title: str
     language: str
@@ -24,8 +36,9 @@ class Site(msgspec.Struct, frozen=True):
     menu: tuple[MenuItem, ...]
     footer: tuple[MenuItem, ...]
     stylesheet: str
+    own_stylesheet: str
     icon: str
-    logo: str
+    logo: Logo | None
     search_url: str
     contact_url: str
 

@@ -33,6 +33,7 @@ from fcgen.pages.subjects import (
     Page,
     Subject,
 )
+from fcgen.pictures import is_picture
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -40,7 +41,7 @@ class Plan(msgspec.Struct, frozen=True):
     `data` holds the archive for programs.
 
     `followed` says where the texts of entries lead, by path; `framing` are the paths of the entries whose outlines the
-    links of the configuration asked for.
+    links of the configuration asked for. `logo` is the file of the site's logo, where that is a picture.
     """
 
     pages: tuple[Page, ...]
@@ -50,6 +51,7 @@ class Plan(msgspec.Struct, frozen=True):
     assets: Mapping[str, Address]
     followed: Mapping[str, Followed]
     framing: tuple[str, ...]
+    logo: File | None
 
 
 RESERVED: Final = (
@@ -99,6 +101,7 @@ def plan(archive: Archive, assets: Mapping[str, File]) -> tuple[Plan, tuple[Diag
         assets={name: urls.asset(name, file) for name, file in sorted(assets.items())},
         followed=followed,
         framing=tuple(noted.asked),
+        logo=_logo(archive),
     )
     others = (*of_config, *_unused(archive, addresses, used), *_collisions(archive, made))
     return made, others
@@ -165,10 +168,15 @@ def _numbered(archive: Archive, address: Address, subject: Subject, listing: Add
             yield Page(urls.numbered(listing, number), subject, listing, number)
 
 
+def _logo(archive: Archive) -> File | None:
+    found = logo(archive)
+    return found.file if isinstance(found, Target) and found.file and is_picture(found.file.path) else None
+
+
 def _of_config(archive: Archive, addresses: Set[Address]) -> Iterable[Diagnostic]:
     """Yield what of the configuration leads nowhere."""
     if archive.config.logo and (found := logo(archive)) and not isinstance(found, Target):
-        yield problem(found, CONFIG_FILE, archive.config.logo.at)
+        yield problem(found, CONFIG_FILE, archive.config.logo.file.at)
     for item in archive.config.navigation:
         if not is_web_address(item.url):
             end = menu_link(archive, addresses, item.url)
