@@ -219,7 +219,8 @@ def test_badges_are_told_with_their_words_and_reviewers():
     made = pages({"claims/c.md": CLAIM, "fact-checks/f.md": review("c", "'\"Fake\" & co'", "Desk")})
     (found,) = (one for one in map(Page, made) if one.all("meta kind") == ["Fact-check"])
     assert found.all("meta badges") == [
-        '[{"word": "\\"Fake\\" & co", "tone": "unknown", "label": "Unclassified", "reviewer": "Desk"}]'
+        '[{"word": "\\"Fake\\" & co", "verdict": "unclassified", "tone": "unknown", "label": "Unclassified", '
+        '"reviewer": "Desk"}]'
     ]
 
 

@@ -23,7 +23,7 @@ from fcgen.pages.view_types import ArticleView, ClaimView, FactCheckView, PageVi
 
 CLAIM = "text: This is made up."
 DESK = Link("Made-up Desk", "/archive/outlets/made-up-desk/")
-FALSE = Badge("False", "negative", "False", "/archive/verdicts/false/", "Made-up Desk")
+FALSE = Badge("False", "false", "negative", "False", "/archive/verdicts/false/", "Made-up Desk")
 
 
 def tags(made: Site, address: str) -> list[str]:
@@ -258,7 +258,7 @@ def test_a_word_that_stands_for_none_is_shown_as_it_is():
     made = building({"claims/c.md": CLAIM, "fact-checks/f.md": review("c", "Four noses")})
     (ruling,) = made.view("/fact-checks/f/").rulings
     assert ruling.badge == Badge(
-        "Four noses", "unknown", "Unclassified", "/archive/verdicts/unclassified/", "Made-up Desk"
+        "Four noses", "unclassified", "unknown", "Unclassified", "/archive/verdicts/unclassified/", "Made-up Desk"
     )
 
 

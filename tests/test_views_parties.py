@@ -57,7 +57,9 @@ def test_a_claimant_without_a_file_shows_the_claims_with_their_verdicts():
     assert card.byline == (Link("Ann", "/archive/claimants/ann/"),)
     assert [(badge.word, badge.reviewer) for badge in card.badges] == [("False", "Made-up Desk")]
     assert card.note == ""
-    assert view.counts == (VerdictCount(Badge("False", "negative", "False", "/archive/verdicts/false/"), 1, 1),)
+    assert view.counts == (
+        VerdictCount(Badge("False", "false", "negative", "False", "/archive/verdicts/false/"), 1, 1),
+    )
     assert view.head.description == "Claims by Ann in this archive, with the verdicts of their reviewers."
 
 
@@ -177,7 +179,7 @@ def test_a_verdict_shows_the_rulings_grouped_under_it_and_their_words():
     view = made.view("/verdicts/false/")
     assert isinstance(view, VerdictView)
     assert view.description == "The claim is wrong."
-    badge = Badge("False", "negative", "False", "/archive/verdicts/false/")
+    badge = Badge("False", "false", "negative", "False", "/archive/verdicts/false/")
     assert view.count == VerdictCount(badge, 3, 4)
     assert view.words == ("FALSE", "Fake", "False")
     assert not view.unclassified
@@ -201,7 +203,7 @@ def test_unclassified_rulings_have_a_page_that_says_so():
     made = building(reviews("Four noses", "False"))
     view = made.view("/verdicts/unclassified/")
     assert (view.unclassified, view.words, view.description) == (True, ("Four noses",), "")
-    badge = Badge("Unclassified", "unknown", "Unclassified", "/archive/verdicts/unclassified/")
+    badge = Badge("Unclassified", "unclassified", "unknown", "Unclassified", "/archive/verdicts/unclassified/")
     assert view.count == VerdictCount(badge, 1, 2)
 
 

@@ -137,10 +137,11 @@ def _neighbour(archive: Archive, listing: Address, number: int | None, last: boo
 
 def verdict_badge(archive: Archive, verdict: Verdict | None) -> Badge:
     """Return the badge of one of the site's verdicts, or of those that are unclassified."""
-    address = urls.verdict(verdict.id if verdict else UNCLASSIFIED)
+    verdict_id = verdict.id if verdict else UNCLASSIFIED
+    address = urls.verdict(verdict_id)
     url = href(archive, address) if address in archive.listings else ""
     label = verdict.label if verdict else archive.config.words.say("verdict_unclassified")
-    return Badge(label, verdict.tone if verdict else "unknown", label, url)
+    return Badge(label, verdict_id, verdict.tone if verdict else "unknown", label, url)
 
 
 def verdict_label(archive: Archive, verdict_id: str) -> str:

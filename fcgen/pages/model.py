@@ -26,12 +26,14 @@ class When(msgspec.Struct, frozen=True):
 
 
 class Badge(msgspec.Struct, frozen=True):
-    """A verdict in its reviewer's own `word`, and the site's verdict (`label`, `url`) that it is grouped under.
+    """A verdict in its reviewer's own `word`, and the site's (`verdict`, `label`, `url`) that it is grouped under.
 
-    `tone`: positive, mixed, negative or unknown. `retracted`: the review was taken back.
+    `verdict` is its id, or `unclassified`. `tone`: positive, mixed, negative or unknown. `retracted`: the review was
+    taken back.
     """
 
     word: str
+    verdict: str
     tone: str
     label: str
     url: str

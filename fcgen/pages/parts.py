@@ -99,6 +99,7 @@ def badge(archive: Archive, ruling: Ruling, reviewer: bool = True) -> Badge:
     verdict = ruling.verdict
     return Badge(
         word=ruling.word,
+        verdict=verdict.id if verdict else UNCLASSIFIED,
         tone=verdict.tone if verdict else "unknown",
         label=verdict.label if verdict else archive.config.words.say("verdict_unclassified"),
         url=_verdict_url(archive, verdict.id if verdict else UNCLASSIFIED),

@@ -28,6 +28,8 @@ _CJK_SHARE: Final = 0.2
 _CJK_CHARACTER: Final = re.compile("[\u2e80-\U0010ffff]")
 _TAG: Final = re.compile(r"<[^>]*>")
 _NO_DATE: Final = "0000"
+_OF_BADGES: Final = ("word", "verdict", "tone", "label", "reviewer")
+"""What search results show of a verdict."""
 
 
 class SearchRecord(msgspec.Struct, frozen=True):
@@ -174,7 +176,7 @@ def _html(one: SearchRecord, body: Callable[[Digest], Body]) -> list[str]:
         "language": one.language,
         "direction": one.direction,
         "badges": json.dumps(
-            [{"word": b.word, "tone": b.tone, "label": b.label, "reviewer": b.reviewer} for b in one.badges],
+            [{name: getattr(badge, name) for name in _OF_BADGES} for badge in one.badges],
             ensure_ascii=False,
         ),
     }

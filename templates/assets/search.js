@@ -293,8 +293,9 @@ function badgesOf(meta) {
   } catch {
     // A result without its badges is still a result.
   }
-  return badges.map(({ word, tone, reviewer }) => {
+  return badges.map(({ word, verdict, tone, reviewer }) => {
     const item = clone(part(`badge_${tone}`) ? `badge_${tone}` : "badge_unknown");
+    item.querySelector(".badge").dataset.verdict = verdict;
     item.querySelector(".badge bdi").textContent = word;
     if (reviewer) item.querySelector(".by bdi").textContent = reviewer;
     else item.querySelector(".by").remove();

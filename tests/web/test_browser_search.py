@@ -26,6 +26,13 @@ def test_a_word_of_the_claim_finds_the_fact_check(sites: Sites, visit: Visit, ba
     expect(page.locator("h1")).to_contain_text("rooting for")
 
 
+def test_a_verdict_looks_in_results_as_it_does_on_pages(sites: Sites, visit: Visit) -> None:
+    page = visit(f"{sites('own', '/archive/')}search/?q=Kim")
+    badge = page.locator("[data-search-result] .badge").first
+    expect(badge).to_have_attribute("data-verdict", "false")
+    expect(badge).to_have_class("badge negative")
+
+
 @pytest.mark.parametrize("base_path", BASE_PATHS)
 def test_the_form_in_the_header_leads_to_the_results(sites: Sites, visit: Visit, base_path: str) -> None:
     home = sites("own", base_path)
