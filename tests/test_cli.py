@@ -63,6 +63,10 @@ def test_the_version_is_that_of_the_package(tmp_path: Path) -> None:
         ("check", "--format", "xml"),
         ("serve", "--port", "70000"),
         ("init",),
+        ("theme",),
+        ("theme", "copy"),
+        ("theme", "copy", "nonesuch.html"),
+        ("theme", "list", "surplus"),
     ],
 )
 def test_wrong_usage_is_status_2_and_nothing_is_written(tmp_path: Path, arguments: tuple[str, ...]) -> None:

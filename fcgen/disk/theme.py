@@ -9,7 +9,8 @@ import msgspec
 import fcgen
 from fcgen import codes
 from fcgen.diagnostics import START, Diagnostic, diagnostic
-from fcgen.digest import File
+from fcgen.digest import File, digest
+from fcgen.disk.copies import without_note
 from fcgen.disk.source import Source, scan
 
 ASSETS: Final = "assets/"
@@ -39,6 +40,23 @@ def packaged() -> Path:
     return beside if beside.is_dir() else beside.parent.parent / "templates"
 
 
+def packaged_files() -> Mapping[str, bytes]:
+    """Return the files of the packaged theme by their names. Raises OSError."""
+    folder = packaged()
+    return own_files(folder.parent, folder.name)[0]
+
+
+def own_files(root: Path, folder: str) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
+    """Return the files of a site's own by the names that they have in a theme, and what is wrong with others.
+
+    Raises OSError.
+    """
+    if not (root / folder).is_dir():
+        return {}, ()
+    source = scan(root, folder)
+    return {path.removeprefix(f"{folder}/"): source.read(path) for path in source.files}, tuple(_problems(source))
+
+
 def theme(root: Path, folder: str) -> Theme:
     """Return the theme of the site in `root` whose own templates are in its folder `folder`. Raises OSError."""
     default = packaged()
@@ -53,12 +71,12 @@ def theme(root: Path, folder: str) -> Theme:
     for home, top, prefix in given:
         source = scan(home, top)
         found += _problems(source)
-        for path, file in source.files.items():
+        for path in source.files:
             name = path.removeprefix(f"{top}/")
             if name.startswith(ASSETS):
                 asset = name.removeprefix(ASSETS)
-                contents[asset] = source.read(path)
-                files[asset] = File(asset, file.digest, file.size)
+                contents[asset] = without_note(source.read(path))
+                files[asset] = File(asset, digest(contents[asset]), len(contents[asset]))
                 continue
             try:
                 texts = locales if name.startswith(LOCALE) else templates
