@@ -106,7 +106,7 @@ def test_what_is_printed_says_what_the_copies_stand_for_and_what_would_do_less(t
     of_scales = "the scale that a reviewer chose from; in fact_check.html, claim.html"
     assert f"  templates/components/scale.html  {of_scales}" in told
     (of_claims,) = (line for line in told if 'extends "default/claim.html"' in line)
-    assert of_claims.endswith(": main, head_end, site_title, site_search")
+    assert of_claims.endswith("write a block of it: main, head_end, site_title, site_search, colophon_end")
     assert any("templates/assets/site.css" in line for line in told)
     assert not any("default/components" in line for line in told)
 
