@@ -65,7 +65,8 @@ def of_the_theme() -> tuple[dict[str, str], dict[str, str]]:
     """The custom properties that the theme sets for both schemes, and those that are others in the dark."""
     text = (packaged() / "assets" / "style.css").read_text(encoding="utf-8")
     light = re.search(r"^:root \{(.*?)^\}", text, re.MULTILINE | re.DOTALL)
-    dark = re.search(r"^@media \(prefers-color-scheme: dark\) \{\n  :root \{(.*?)^  \}", text, re.MULTILINE | re.DOTALL)
+    in_the_dark = r"^@media screen and \(prefers-color-scheme: dark\) \{\n  :root \{(.*?)^  \}"
+    dark = re.search(in_the_dark, text, re.MULTILINE | re.DOTALL)
     assert light
     assert dark
     return properties(light[1]), properties(dark[1])
@@ -76,8 +77,8 @@ def of_the_theme() -> tuple[dict[str, str], dict[str, str]]:
 
 def another_colour(out: Out) -> None:
     _, text = own_style(out)
-    light, dark = text.split("@media (prefers-color-scheme: dark)")
-    assert properties(light).keys() == properties(dark).keys() == {"--link", "--visited"}
+    light, dark = text.split("@media screen and (prefers-color-scheme: dark)")
+    assert properties(light).keys() == properties(dark).keys() == {"--link", "--visited", "--accent"}
 
 
 def the_light_scheme_alone(out: Out) -> None:

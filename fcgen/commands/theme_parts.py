@@ -15,6 +15,7 @@ PARTS: Final = MappingProxyType(
         "base.html": "what stands around every page: head, title, search, menu, footer",
         "home.html": "the front page",
         "list.html": "the list of a kind, or of what was published in a year",
+        "directory.html": "the list of claimants, outlets or topics, A to Z",
         "article.html": "an article",
         "fact_check.html": "a fact-check",
         "claim.html": "a claim, with all reviews of it",

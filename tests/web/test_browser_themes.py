@@ -20,7 +20,8 @@ SHOWN: Final = """() => {
   const chosen = '.badge[data-verdict="mostly-true"]';
   return {
     ground: of("body", "backgroundColor"),
-    link: of("main p a", "color"),
+    link: of(".prose a", "color"),
+    top: of(".masthead", "borderBlockStartColor"),
     badge: of(chosen, "color"),
     "behind badge": of(chosen, "backgroundColor"),
     mark: of(`${chosen} .mark`, "fill"),
@@ -58,7 +59,11 @@ def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, st
 @pytest.mark.parametrize(
     ("heading", "light", "dark"),
     [
-        ("Another colour", {"link": rgb("#6a1b9a")}, {"link": rgb("#d7aefb")}),
+        (
+            "Another colour",
+            {"link": rgb("#6a1b9a"), "top": rgb("#6a1b9a")},
+            {"link": rgb("#d7aefb"), "top": rgb("#d7aefb")},
+        ),
         (
             "Colours of verdicts",
             {"badge": rgb("#14527a"), "behind badge": rgb("#e3eef6"), "mark": rgb("#14527a")},
