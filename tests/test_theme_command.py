@@ -8,7 +8,7 @@ from typing import Final
 
 import pytest
 import txtar
-from command_line import run
+from command_line import document, run
 from site_files import SITE, make_site, tree, without_search
 from story import Story
 
@@ -199,6 +199,20 @@ def test_the_list_tells_of_a_copy_whether_it_or_the_themes_own_has_changed(tmp_p
     stale = f"{copied}; the theme's own has changed since: compare them"
     assert lines_of(site, "claim.html")[1] == f"templates/claim.html: {stale}"
     assert lines_of(site, "assets/style.css")[1] == f"templates/assets/style.css: {copied}, unchanged"
+
+
+def test_check_names_the_copies_that_the_theme_has_left_behind_and_finds_no_mistake_in_it(
+    tmp_path: Path, newer: Path
+) -> None:
+    site = make_site(tmp_path / "site")
+    run(site, "theme", "copy", "claim.html", "assets/style.css", "topic.html")
+    assert "Copied from the theme" not in run(site, "check").stderr
+    for name in ("claim.html", "assets/style.css"):
+        (newer / name).write_text("another\n", encoding="utf-8")
+    done = run(site, "check", "--strict")
+    assert done.exit_code == 0
+    assert "which has changed since: templates/assets/style.css, templates/claim.html (" in done.stderr
+    assert document(run(site, "check", "--format", "json")) == []
 
 
 @pytest.mark.parametrize("name", list(PARTS))

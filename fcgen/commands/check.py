@@ -7,10 +7,11 @@ from pathlib import Path
 
 from fcgen import codes
 from fcgen.archive.urls import Address
-from fcgen.commands.inputs import Options, seen
+from fcgen.commands.inputs import Options, read_config, seen
 from fcgen.commands.published import published
-from fcgen.commands.report import count_of, diagnostics_data, print_diagnostics, print_github, print_json, say
+from fcgen.commands.report import count_of, diagnostics_data, plain, print_diagnostics, print_github, print_json, say
 from fcgen.commands.site import read_site
+from fcgen.commands.theme import left_behind
 from fcgen.commands.vanished import vanished
 from fcgen.diagnostics import Diagnostic, errors, graded
 from fcgen.disk.packaged import schema_org
@@ -47,7 +48,16 @@ def check(root: Path, options: Options, form: Form, against: str | None) -> int:
         say(f"{count_of(found)}.")
         if before and any(one.code is not codes.ADDRESS_GONE for one in errors(found)):
             say("The published addresses were not compared: what can't be read is not gone.")
+        _tell_of_copies(root, options)
     return 1 if errors(found) else 0
+
+
+def _tell_of_copies(root: Path, options: Options) -> None:
+    """Say which copies of the theme's files an upgrade has left behind: that is no mistake, they may do as they are."""
+    config, _ = read_config(root, options)
+    old = left_behind(root, config.templates) if config else ()
+    if old:
+        say(plain(f"Copied from the theme, which has changed since: {', '.join(old)} (`fcgen theme list` tells more)."))
 
 
 def mistakes(root: Path, options: Options, before: Iterable[Address] = ()) -> tuple[Diagnostic, ...]:

@@ -84,6 +84,13 @@ def listing(folder: str, own: Mapping[str, bytes], theirs: Mapping[str, bytes]) 
     return tuple(lines)
 
 
+def left_behind(root: Path, folder: str) -> tuple[str, ...]:
+    """Return the copies in a site's own `folder` of which the theme's own has changed since. Raises OSError."""
+    own, theirs = own_files(root, folder)[0], packaged_files()
+    copies = ((name, origin(own[name])) for name in sorted(own.keys() & theirs.keys()))
+    return tuple(f"{folder}/{name}" for name, it in copies if it and not is_of(theirs[name], it))
+
+
 def _state(name: str, own: bytes, theirs: bytes) -> str:
     """Return how a file of a site's own stands to the one of the theme."""
     came_from = origin(own)
