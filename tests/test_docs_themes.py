@@ -16,6 +16,7 @@ from story import Story
 from theme_steps import FONT, TEXT, followed, steps
 
 from fcgen.commands.theme_parts import PARTS
+from fcgen.config import TONES
 from fcgen.disk.theme import packaged
 from fcgen.pages.blocks import blocks
 
@@ -128,8 +129,16 @@ def colours_of_verdicts(out: Out) -> None:
     _, text = own_style(out)
     (chosen,) = set(re.findall(r'(?m)^ *\[data-verdict="([\w-]+)"\]', text))
     assert properties(text).keys() == {"--tone", "--ground"}
-    tone = page(out, REVIEW).xpath(f"//*[contains(@class, 'badge')][@data-verdict='{chosen}']/@class")
-    assert tone
+    badges = page(out, REVIEW).xpath(f"//*[contains(@class, 'badge')][@data-verdict='{chosen}']/@class")
+    assert badges
+    toned = [
+        element
+        for path in out
+        if path.endswith(".html")
+        for element in page(out, path).xpath("//*[@class]")
+        if {*str(element.get("class")).split()} & {*TONES}
+    ]
+    assert all("data-verdict" in element.attrib for element in toned), "a colour of a tone that no verdict can change"
     for path in ("verdicts/index.html", f"verdicts/{chosen}/index.html"):
         assert page(out, path).xpath(f"//*[@data-verdict='{chosen}']"), path
 

@@ -24,6 +24,7 @@ SHOWN: Final = """() => {
     top: of(".masthead", "borderBlockStartColor"),
     badge: of(chosen, "color"),
     "behind badge": of(chosen, "backgroundColor"),
+    band: of(".ruling", "borderBlockStartColor"),
     mark: of(`${chosen} .mark`, "fill"),
     other: of('.badge[data-verdict="unproven"]', "color"),
     font: of("body", "fontFamily"),
@@ -66,8 +67,8 @@ def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, st
         ),
         (
             "Colours of verdicts",
-            {"badge": rgb("#14527a"), "behind badge": rgb("#e3eef6"), "mark": rgb("#14527a")},
-            {"badge": rgb("#8cc4ec"), "behind badge": rgb("#16283a"), "mark": rgb("#8cc4ec")},
+            {name: rgb("#14527a") for name in ("badge", "band", "mark")} | {"behind badge": rgb("#e3eef6")},
+            {name: rgb("#8cc4ec") for name in ("badge", "band", "mark")} | {"behind badge": rgb("#16283a")},
         ),
     ],
 )
