@@ -34,7 +34,7 @@ from fcgen.pages.views import Shelves, view
 BASE_URL: Final = "https://example.org/archive/"
 CONFIG: Final = f"title: Made-up archive\nbase_url: {BASE_URL}\n"
 NOW: Final = "2026-01-01"
-ASSETS: Final = {name: File(name, digest(name.encode()), 1) for name in ("style.css", "icon.svg", "search.js")}
+ASSETS: Final = {name: File(name, digest(name.encode()), 1) for name in ("style.css", "icon.svg", "search/main.js")}
 """Files of a theme, as far as views know them."""
 
 

@@ -21,7 +21,7 @@ FILES = {
     "_site/claims/index.html": "<h1>Claims</h1>",
     "_site/claims/東京/index.html": "<h1>東京</h1>",
     "_site/assets/style.css": "body {}",
-    "_site/assets/search.js": "export {}",
+    "_site/assets/search/main.js": "export {}",
     "_site/assets/icon.svg": "<svg/>",
     "_site_too/secret.txt": SECRET,
 }
@@ -89,7 +89,7 @@ def test_nothing_is_served_outside_of_the_base_path(served: Preview, path: str) 
     ("path", "kind"),
     [
         ("assets/style.css", "text/css; charset=utf-8"),
-        ("assets/search.js", "text/javascript; charset=utf-8"),
+        ("assets/search/main.js", "text/javascript; charset=utf-8"),
         ("assets/icon.svg", "image/svg+xml"),
     ],
 )

@@ -84,7 +84,22 @@ def test_files_of_one_name_and_another_content_have_two_addresses():
 
 
 def test_a_file_of_the_theme_has_its_content_in_its_name():
-    assert urls.asset("style.css", file("style.css")) == "/assets/style.0123456789.css"
+    assert urls.assets({"style.css": file("style.css")}) == {"style.css": "/assets/style.0123456789.css"}
+
+
+def test_files_of_a_folder_of_the_theme_keep_their_names_beside_each_other():
+    names = ("search/main.js", "search/deep/words.js")
+    made = urls.assets({name: file(name) for name in names})
+    folder = made["search/main.js"].removesuffix("main.js")
+    assert folder.startswith("/assets/search.")
+    assert made["search/deep/words.js"] == f"{folder}deep/words.js"
+
+
+def test_another_content_of_one_file_moves_its_whole_folder_and_no_other():
+    files = {name: file(name) for name in ("a/main.js", "a/words.js", "b/main.js", "style.css")}
+    before = urls.assets(files)
+    after = urls.assets({**files, "a/words.js": File("a/words.js", Digest("f" * 64), 1)})
+    assert {name for name in files if before[name] != after[name]} == {"a/main.js", "a/words.js"}
 
 
 @pytest.mark.parametrize(

@@ -218,7 +218,7 @@ def test_years_are_listed_newest_first():
 
 def test_the_search_page_knows_the_indexes_and_the_ways_in_without_them():
     made = sound({})
-    shelves = Shelves((Shelf("/archive/pagefind/en/", 3),), "/archive/assets/search.js")
+    shelves = Shelves((Shelf("/archive/pagefind/en/", 3),), "/archive/assets/search/main.js")
     found = view(made.archive, made.frame, made.page("/search/"), shelves)
     assert isinstance(found, SearchView)
     assert (found.shelves, found.script) == (shelves.shelves, shelves.script)

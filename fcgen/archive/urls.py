@@ -6,10 +6,11 @@ encode it and put the base path in front; only `output` says which file it is.
 
 import functools
 import re
+from collections.abc import Mapping
 from typing import Final, NewType
 from urllib.parse import quote, unquote
 
-from fcgen.digest import File, fingerprint
+from fcgen.digest import File, digest, fingerprint
 from fcgen.entries.model import Kind
 from fcgen.words import folded, id_fault, nfc, slug
 
@@ -106,9 +107,28 @@ def sized(file: File, width: int, ending: str = "") -> Address:
     return Address(f"{name}.{width}.{ending or own}")
 
 
-def asset(name: str, file: File) -> Address:
-    """Return where a file of the theme is published."""
-    return Address(f"/assets/{_named(name, file)}")
+def assets(files: Mapping[str, File]) -> dict[str, Address]:
+    """Return where the files of the theme are published, by their names.
+
+    Those in a folder stay together and keep their names, so that they can name each other: it is the folder that has
+    the content of all of them in its name.
+    """
+    folders: dict[str, list[str]] = {}
+    for name, file in sorted(files.items()):
+        folders.setdefault(_folder(name), []).append(f"{name}\0{file.digest}")
+    marks = {folder: fingerprint(digest("\n".join(lines).encode())) for folder, lines in folders.items()}
+    return {name: _asset(name, file, marks[_folder(name)]) for name, file in sorted(files.items())}
+
+
+def _folder(name: str) -> str:
+    return name.partition("/")[0] if "/" in name else ""
+
+
+def _asset(name: str, file: File, mark: str) -> Address:
+    folder = _folder(name)
+    if not folder:
+        return Address(f"/assets/{_named(name, file)}")
+    return Address(f"/assets/{slug(folder)}.{mark}/{name.partition('/')[2]}")
 
 
 def shelf(language: str) -> Address:

@@ -29,6 +29,9 @@ from fcgen.pages.views import Shelves
 STAGE: Final = "stage"
 """Where files wait until all are there, in the folder of what a build needs on its way."""
 
+SCRIPT: Final = "search/main.js"
+"""The theme's file that the search page begins with."""
+
 
 class Site(msgspec.Struct, frozen=True):
     """A site on its stage. `made` are the pages that were looked at; `rows` and `records` are those of all pages.
@@ -121,10 +124,10 @@ def _stays(path: str, standing: set[str], work: Work) -> bool:
 
 
 def _shelves(now: Basis, marks: Mapping[str, ShelfMark]) -> Shelves:
-    base, script = now.found.config.base_path, now.found.theme.assets.get("search.js")
+    base, script = now.found.config.base_path, urls.assets(now.found.theme.assets).get(SCRIPT)
     return Shelves(
         tuple(Shelf(urls.href(base, urls.shelf(name)), mark.pages) for name, mark in marks.items()),
-        urls.href(base, urls.asset("search.js", script)) if script else "",
+        urls.href(base, script) if script else "",
     )
 
 

@@ -56,7 +56,7 @@ PARTS: Final = MappingProxyType(
         "components/text.html": "paragraphs, and what is not recorded",
         "components/timeline.html": "what became of a claim",
         "assets/icon.svg": "the icon of the site in tabs and bookmarks",
-        "assets/search.js": "the script of the search page",
+        "assets/search/main.js": "the script of the search page",
         "assets/style.css": "colours, fonts and layout",
         "locale/ar.yaml": "the words of the interface in Arabic",
         "locale/en.yaml": "the words of the interface in English",

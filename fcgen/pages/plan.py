@@ -98,7 +98,7 @@ def plan(archive: Archive, assets: Mapping[str, File]) -> tuple[Plan, tuple[Diag
         addresses=addresses,
         copies=tuple(sorted(copies, key=lambda c: c.address)),
         data=data_files(archive, pages),
-        assets={name: urls.asset(name, file) for name, file in sorted(assets.items())},
+        assets=urls.assets(assets),
         followed=followed,
         framing=tuple(noted.asked),
         logo=_logo(archive),
