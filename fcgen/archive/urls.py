@@ -25,6 +25,8 @@ NOT_FOUND: Final = Address("/404.html")
 DATA: Final = Address("/data/")
 SITEMAP: Final = Address("/sitemap.xml")
 ROBOTS: Final = Address("/robots.txt")
+SUGGESTIONS: Final = Address("/search/suggestions.json")
+"""Where the names are that the search page offers."""
 
 LISTS: Final = {
     Kind.FACT_CHECK: Address("/fact-checks/"),

@@ -12,7 +12,7 @@ from fcgen.archive.news import modified
 from fcgen.archive.urls import Address
 from fcgen.dates import Date
 from fcgen.entries.model import Kind
-from fcgen.formats import claim_review_feed, claim_search, csv_table, sitemap, url_list
+from fcgen.formats import claim_review_feed, claim_search, csv_table, sitemap, suggestions, url_list
 from fcgen.formats.data_package import Resource
 from fcgen.formats.parties import absolute
 from fcgen.formats.tables import TABLES
@@ -21,6 +21,7 @@ from fcgen.pages.subjects import OfKey, Page, is_indexed
 
 ENTRIES: Final = "entries"
 SITEMAP: Final = "sitemap"
+SUGGESTIONS: Final = "suggestions"
 PACKAGE: Final = urls.data("datapackage.json")
 CHECKSUMS: Final = urls.data("SHA256SUMS")
 
@@ -86,6 +87,7 @@ def data_files(archive: Archive, pages: Sequence[Page]) -> tuple[DataFile, ...]:
     else:
         made += [DataFile(urls.data(f"entries/{year or 'undated'}.jsonl"), ENTRIES, (year,)) for year in years]
     made.append(DataFile(urls.SITEMAP, SITEMAP))
+    made += [DataFile(urls.SUGGESTIONS, SUGGESTIONS)] if archive.config.search else []
     parts = -(-sum(is_indexed(archive, page) for page in pages) // sitemap.MOST)
     made += [DataFile(urls.sitemap(n), SITEMAP, (str(n),)) for n in range(1, parts + 1) if parts > 1]
     return tuple(sorted(made, key=lambda file: file.address))
@@ -114,6 +116,8 @@ def content(archive: Archive, pages: Sequence[Page], static: Iterable[Copy], fil
             return claim_search.write(archive)
         case "urls":
             return iter([url_list.write(_published(archive, pages, static))])
+        case "suggestions":
+            return suggestions.write(archive)
         case "sitemap":
             return _sitemap(archive, [page for page in pages if is_indexed(archive, page)], file.part)
         case table:
