@@ -1,5 +1,6 @@
 """What the search index is told of each page, and which shelf a page stands on."""
 
+import json
 import re
 from html.parser import HTMLParser
 
@@ -9,7 +10,7 @@ from archives import article, building, review, site, sound
 from fcgen.digest import Digest
 from fcgen.entries.body import Body
 from fcgen.pages import search
-from fcgen.pages.model import BodyView, FilledEnd, FilledLink, FilledPicture, Picture, When
+from fcgen.pages.model import BodyView, FilledEnd, FilledLink, FilledPicture, Link, Picture, When
 from fcgen.pages.search import SearchRecord, shelved
 
 CLAIM = "text: This is made up."
@@ -139,6 +140,25 @@ def test_a_ruling_that_was_taken_back_is_found_under_no_verdict():
     assert [badge.retracted for badge in record.badges] == [True]
 
 
+def test_a_fact_check_tells_the_claim_of_each_badge_a_claim_tells_itself_and_an_article_none():
+    made = sound(
+        {
+            "claims/c.md": CLAIM,
+            "fact-checks/f.md": (
+                "title: A made-up review\nreviewer: Desk\nrulings:\n"
+                "  - {claim: c, verdict: False}\n  - {claim: {id: d, text: Second.}, verdict: True}"
+            ),
+            "articles/a.md": article(body="[Words](quote:c)"),
+        }
+    )
+    records = made.records()
+    review_of, claim, reporting = (records[title] for title in ("A made-up review", "Second.", "A made-up article"))
+    assert [one.url for one in review_of.claims] == ["/archive/claims/c/", "/archive/claims/d/"]
+    assert [badge.word for badge in review_of.badges] == ["False", "True"]
+    assert claim.claims == (Link("Second.", "/claims/d/"),)
+    assert reporting.claims == ()
+
+
 def test_an_unclassified_word_is_found_as_such():
     record = building({"claims/c.md": CLAIM, "fact-checks/f.md": review("c", "Noses")}).records()["A made-up review"]
     assert filters(record, "verdict") == ["Unclassified"]
@@ -219,16 +239,22 @@ def test_badges_are_told_with_their_words_and_reviewers():
     made = pages({"claims/c.md": CLAIM, "fact-checks/f.md": review("c", "'\"Fake\" & co'", "Desk")})
     (found,) = (one for one in map(Page, made) if one.all("meta kind") == ["Fact-check"])
     assert found.all("meta badges") == [
-        '[{"word": "\\"Fake\\" & co", "verdict": "unclassified", "tone": "unknown", "label": "Unclassified", '
-        '"reviewer": "Desk"}]'
+        '[{"word": "\\"Fake\\" & co", "verdict": "unclassified", "tone": "unknown", "reviewer": "Desk", '
+        '"retracted": false}]'
     ]
+
+
+def test_a_claim_is_told_with_its_address_and_language():
+    (page,) = map(Page, pages({"claims/c.md": "text: 'It is \"made up\".'\nlanguage: ar"}))
+    told = {"text": 'It is "made up".', "url": "/claims/c/", "language": "ar", "direction": "rtl"}
+    assert json.loads(page.all("meta claims")[0]) == [told]
 
 
 def record(
     language: str = "en", title: str = "", html: tuple[str, ...] = ("",), url: str = "/a/", **more
 ) -> SearchRecord:
     body = BodyView(Digest("0" * 64), more.pop("filled", ()))
-    return SearchRecord(url, title, "Article", language, "ltr", None, (), (), more.pop("weighted", ()), body)
+    return SearchRecord(url, title, "Article", language, "ltr", None, (), (), (), more.pop("weighted", ()), body)
 
 
 def standing(one: SearchRecord, html: tuple[str, ...] = ("",)) -> tuple[str, str, str]:

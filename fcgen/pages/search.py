@@ -6,7 +6,7 @@ different languages stand on different shelves, which the search page asks side 
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Final
 
@@ -28,14 +28,13 @@ _CJK_SHARE: Final = 0.2
 _CJK_CHARACTER: Final = re.compile("[\u2e80-\U0010ffff]")
 _TAG: Final = re.compile(r"<[^>]*>")
 _NO_DATE: Final = "0000"
-_OF_BADGES: Final = ("word", "verdict", "tone", "label", "reviewer")
-"""What search results show of a verdict."""
 
 
 class SearchRecord(msgspec.Struct, frozen=True):
     """What the index is told of a page. `weighted` are texts with Pagefind's weights; `filters` may repeat a name.
 
-    `url` is the page's address; `language` is the entry's, or the site's.
+    `url` is the page's address; `language` is the entry's, or the site's. `claims` are those that results are grouped
+    by: the claim of each badge of a fact-check, or the claim that the page is of.
     """
 
     url: str
@@ -46,6 +45,7 @@ class SearchRecord(msgspec.Struct, frozen=True):
     when: When | None
     filters: tuple[tuple[str, str], ...]
     badges: tuple[Badge, ...]
+    claims: tuple[Link, ...]
     weighted: tuple[tuple[float, str], ...]
     body: BodyView | None
 
@@ -55,7 +55,7 @@ def record(view: Made, url: str) -> SearchRecord | None:
     match view:
         case ArticleView(entry=entry, deck=deck, outlet=outlet):
             texts = (*_weighted(3, *deck), *_weighted(1, *(note.claim.text for note in view.notes)))
-            return _record(url, view.site, entry, _outlets(outlet), (), texts)
+            return _record(url, view.site, entry, texts, _outlets(outlet))
         case FactCheckView(entry=entry):
             rulings = [ruling for ruling in view.rulings if not ruling.withdrawn]
             texts = tuple(
@@ -66,24 +66,21 @@ def record(view: Made, url: str) -> SearchRecord | None:
                     *_weighted(2, ruling.badge.word, *ruling.explanation, *(c.name.text for c in ruling.claimants)),
                 )
             )
+            texts += _weighted(1, *view.claimant_response)
             badges = tuple(ruling.badge for ruling in rulings)
-            return _record(
-                url, view.site, entry, _outlets(view.reviewer), badges, (*texts, *_weighted(1, *view.claimant_response))
-            )
+            claims = tuple(ruling.claim for ruling in rulings)
+            return _record(url, view.site, entry, texts, _outlets(view.reviewer), badges, claims)
         case ClaimView(entry=entry):
             people = _weighted(2, *(c.name.text for c in view.claimants))
             quotes = _weighted(1, *view.variants, *(event.quote for event in view.timeline))
             badges = tuple(ruling.badge for ruling in view.rulings)
             outlets = _outlets(*(ruling.reviewer for ruling in view.rulings))
-            return _record(url, view.site, entry, outlets, badges, (*people, *quotes), view.when)
+            itself = Link(entry.title, url, entry.language, entry.direction)
+            return _record(url, view.site, entry, (*people, *quotes), outlets, badges, (itself,), view.when)
         case ClaimantPageView(entry=entry) | OutletView(entry=entry) | TopicView(entry=entry):
-            return (
-                _record(url, view.site, entry, (), (), _weighted(3, *view.also_known_as))
-                if view.listing.first
-                else None
-            )
+            return _record(url, view.site, entry, _weighted(3, *view.also_known_as)) if view.listing.first else None
         case PageView(entry=entry):
-            return _record(url, view.site, entry, (), (), ())
+            return _record(url, view.site, entry)
         case _:
             return None
 
@@ -92,9 +89,10 @@ def _record(
     url: str,
     site: Site,
     entry: EntryPart,
-    outlets: tuple[str, ...],
-    badges: tuple[Badge, ...],
-    weighted: tuple[tuple[float, str], ...],
+    weighted: tuple[tuple[float, str], ...] = (),
+    outlets: tuple[str, ...] = (),
+    badges: tuple[Badge, ...] = (),
+    claims: tuple[Link, ...] = (),
     when: When | None = None,
 ) -> SearchRecord:
     date = when or entry.when
@@ -118,6 +116,7 @@ def _record(
         date,
         filters,
         badges,
+        claims,
         texts,
         entry.body,
     )
@@ -175,10 +174,8 @@ def _html(one: SearchRecord, body: Callable[[Digest], Body]) -> list[str]:
         "date_text": one.when.text if one.when else "",
         "language": one.language,
         "direction": one.direction,
-        "badges": json.dumps(
-            [{name: getattr(badge, name) for name in _OF_BADGES} for badge in one.badges],
-            ensure_ascii=False,
-        ),
+        "badges": _json(one.badges, "word", "verdict", "tone", "reviewer", "retracted"),
+        "claims": _json(one.claims, "text", "url", "language", "direction"),
     }
     lines = [f'<h1 data-pagefind-meta="title">{escape(one.title)}</h1>']
     lines += [
@@ -193,6 +190,10 @@ def _html(one: SearchRecord, body: Callable[[Digest], Body]) -> list[str]:
     if one.body:
         lines.append(_body(one.body, body(one.body.source)))
     return lines
+
+
+def _json(values: Sequence[msgspec.Struct], *fields: str) -> str:
+    return json.dumps([{name: getattr(one, name) for name in fields} for one in values], ensure_ascii=False)
 
 
 def _body(filled: BodyView, body: Body) -> str:
