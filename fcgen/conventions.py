@@ -71,6 +71,17 @@ def day(language: str, date: dt.date, precision: Precision) -> str:
             return str(format_date(date, "long", locale=locale))
 
 
+def language_name(language: str, tag: str) -> str:
+    """Return how a language calls the language of a tag, or the tag where that is not known."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        name = Locale.parse(tag, sep="-").get_display_name(_locale(language))
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return name or tag
+
+
 @functools.lru_cache(maxsize=16)
 def _locale(language: str) -> "Locale":
     """Return what babel knows of a language, by the longest part of its tag that it knows."""

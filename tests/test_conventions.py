@@ -7,7 +7,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
-from fcgen.conventions import day, number, plural, plurals
+from fcgen.conventions import day, language_name, number, plural, plurals
 from fcgen.dates import Precision
 
 DAY = dt.date(2024, 8, 22)
@@ -60,6 +60,21 @@ def test_arabic_has_six_plurals(count: int, category: str):
 def test_spanish_has_a_plural_for_millions():
     assert [plural("es", count) for count in (0, 1, 2, 1_000_000)] == ["other", "one", "other", "many"]
     assert plurals("es") == ("one", "many", "other")
+
+
+@pytest.mark.parametrize(
+    ("language", "tag", "name"),
+    [
+        ("en", "en-GB", "English (United Kingdom)"),
+        ("es", "de", "alemán"),
+        ("ar", "en", "الإنجليزية"),
+        ("en", "zh-Hant", "Chinese (Traditional)"),
+        ("en", "xx", "xx"),
+        ("en", "x-made-up", "x-made-up"),
+    ],
+)
+def test_a_language_is_called_as_another_calls_it_or_by_its_tag(language: str, tag: str, name: str):
+    assert language_name(language, tag) == name
 
 
 @pytest.mark.parametrize("language", ["tlh", "xx-Latn-XX"])

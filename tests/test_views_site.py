@@ -234,6 +234,26 @@ def test_the_search_page_knows_the_indexes_and_the_ways_in_without_them():
     ]
 
 
+def test_the_search_page_names_the_languages_of_an_archive_that_has_several():
+    withdrawn = "language: ja\nwithdrawn: {date: 2024, reason: Made up.}"
+    files = {
+        "articles/a.md": article(more="language: en-GB"),
+        "articles/b.md": article("B"),
+        "articles/c.md": article("C", withdrawn),
+        "claims/d.md": "text: Inventado.\nlanguage: es",
+    }
+    found = sound(files).view("/search/")
+    assert isinstance(found, SearchView)
+    assert found.languages == (("en", "English"), ("en-GB", "English (United Kingdom)"), ("es", "Spanish"))
+    assert found.suggestions == "/archive/search/suggestions.json"
+
+
+def test_the_search_page_names_no_language_where_there_is_one():
+    found = sound({"articles/a.md": article()}).view("/search/")
+    assert isinstance(found, SearchView)
+    assert found.languages == ()
+
+
 def test_the_page_of_mistakes_is_not_to_be_indexed():
     found = sound({}).view("/404.html")
     assert isinstance(found, NotFoundView)

@@ -12,6 +12,8 @@ from typing import Final
 
 import msgspec
 
+from fcgen.archive.index import Archive
+from fcgen.conventions import language_name
 from fcgen.digest import Digest, digest
 from fcgen.entries.body import Body
 from fcgen.pages.machine_types import Made
@@ -128,6 +130,14 @@ def _weighted(weight: float, *texts: str) -> tuple[tuple[float, str], ...]:
 
 def _outlets(*outlets: Link | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(outlet.text for outlet in outlets if outlet))
+
+
+def languages(archive: Archive) -> tuple[tuple[str, str], ...]:
+    """Return the languages that records are in, each with its name, or nothing where there is only one."""
+    own = archive.config.language
+    every = (*archive.entries.values(), *archive.claims.values())
+    tags = sorted({own, *(one.language for one in every if one.language and not one.withdrawn)})
+    return tuple((tag, language_name(own, tag)) for tag in tags) if len(tags) > 1 else ()
 
 
 class Shelved(msgspec.Struct, frozen=True):

@@ -160,12 +160,18 @@ class Shelf(msgspec.Struct, frozen=True):
 
 
 class SearchView(msgspec.Struct, frozen=True, tag="search"):
-    """The search page. `lists` are the ways in for readers without JavaScript."""
+    """The search page. `lists` are the ways in for readers without JavaScript.
+
+    `suggestions` is the address of the names that are offered; `languages` are those of the entries, where there are
+    several: the tag of each, and its name.
+    """
 
     site: Site
     head: Head
     shelves: tuple[Shelf, ...]
     script: str
+    suggestions: str
+    languages: tuple[tuple[str, str], ...]
     lists: tuple[Link, ...]
 
 

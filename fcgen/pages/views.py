@@ -23,6 +23,7 @@ from fcgen.pages.parts import correction, key_link
 from fcgen.pages.party_types import Chart
 from fcgen.pages.pictures import image
 from fcgen.pages.plan import years
+from fcgen.pages.search import languages
 from fcgen.pages.structured import structured_data
 from fcgen.pages.subjects import (
     Fixed,
@@ -202,6 +203,8 @@ def _fixed(archive: Archive, frame: Frame, page: Page, name: str, shelves: Shelv
                 ),
                 shelves.shelves,
                 shelves.script,
+                href(archive, urls.SUGGESTIONS),
+                languages(archive),
                 lists,
             )
         case "years":

@@ -4,13 +4,16 @@ Whatever a test does: the browser's console stays empty, the policy of the pages
 """
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+import bridges
 import pytest
+import txtar
 from browser import chromium
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from serving import preview
@@ -48,13 +51,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str, s
         def served(name: str, base_path: str) -> str:
             if (name, base_path) not in running:
                 folder = tmp_path_factory.mktemp(name)
-                match name:
-                    case "stress":
-                        write(folder, doubtful=False)
-                    case "arabic":
-                        own(folder, language="ar")
-                    case _:
-                        own(folder)
+                WRITTEN[name](folder)
                 where = ("--base-url", f"https://example.org{base_path}")
                 done = fcgen("-C", folder, "build", "--clock", CLOCK if name == "stress" else "2026-01-01", *where)
                 assert done.returncode == 0, done.stderr
@@ -70,6 +67,18 @@ def own(folder: Path, language: str = "en") -> None:
     assert "language: en" in config
     (folder / "config.yaml").write_text(config.replace("language: en", f"language: {language}"), encoding="utf-8")
     shutil.copytree(ROOT / "site_src", folder / "site_src")
+
+
+WRITTEN: Final[Mapping[str, Callable[[Path], object]]] = MappingProxyType(
+    {
+        "own": own,
+        "own in Arabic": lambda folder: own(folder, language="ar"),
+        "stress": lambda folder: write(folder, doubtful=False),
+        "bridges": lambda folder: txtar.write(folder, bridges.ENGLISH),
+        "bridges in Arabic": lambda folder: txtar.write(folder, bridges.ARABIC),
+    }
+)
+"""What writes each site into a folder, by its name."""
 
 
 def watched(context: BrowserContext, address: str, told: list[str]) -> None:

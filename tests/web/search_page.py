@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import Locator, Page, expect
 
 Sites = Callable[[str, str], str]
-"""Gives the address of the home page of a site, given its name (`own` or `stress`) and its base path."""
+"""Gives the address of the home page of a site, given its name (`own`, `stress`, `bridges` or `bridges in Arabic`) and its base path."""
 
 Visit = Callable[..., Page]
 """Opens an address in a fresh browser."""
@@ -29,6 +29,12 @@ def box(page: Page, name: str, value: str) -> Locator:
     return page.locator(f'fieldset[data-filter="{name}"] input[value="{value}"]')
 
 
+def expect_results(page: Page) -> None:
+    """Wait until something is found."""
+    expect(page.locator("#search_status")).to_have_text(re.compile(r"\bfound\b"))
+    expect(results(page).first).to_be_visible()
+
+
 def query(page: Page) -> dict[str, list[str]]:
     return parse_qs(urlsplit(page.url).query)
 
@@ -36,7 +42,7 @@ def query(page: Page) -> dict[str, list[str]]:
 def count(page: Page, before: int | None = None) -> int:
     """Return how many results the page says there are, as soon as it says another number than `before`."""
     status = page.locator("#search_status")
-    expect(status).to_have_text(re.compile(rf"^(?!{before} )\d+ results? for"))
+    expect(status).to_have_text(re.compile(rf"^(?!{before} )\d+ pages? found"))
     found = re.match(r"\d+", status.inner_text())
     assert found
     return int(found[0])

@@ -141,7 +141,7 @@ def test_nothing_moves_while_a_page_is_loaded(sites: Sites, visit: Visit, path: 
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_in_arabic_a_page_begins_on_the_right(sites: Sites, visit: Visit, width: int) -> None:
-    page = visit(f"{sites('arabic', '/archive/')}{ARTICLE}", viewport={"width": width, "height": 844})
+    page = visit(f"{sites('own in Arabic', '/archive/')}{ARTICLE}", viewport={"width": width, "height": 844})
     assert page.evaluate("getComputedStyle(document.documentElement).direction") == "rtl"
     title, search = page.locator(".site-title").bounding_box(), page.locator(".phone-bar, .site-search").all()
     assert title is not None

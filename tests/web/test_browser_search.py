@@ -19,10 +19,10 @@ def test_a_word_of_the_claim_finds_the_fact_check(sites: Sites, visit: Visit, ba
     home = sites("own", base_path)
     page = visit(f"{home}search/")
     search(page, "rooting")
-    found = page.locator(f'[data-search-result] a[href="{base_path}fact-checks/kim-rooting-for-trump/"]')
+    found = page.locator(f'[data-search-result] a[href^="{base_path}fact-checks/kim-rooting-for-trump/"]')
     expect(found).to_be_visible()
     found.click()
-    page.wait_for_url(f"{home}fact-checks/kim-rooting-for-trump/")
+    page.wait_for_url(re.compile(f"^{re.escape(home)}fact-checks/kim-rooting-for-trump/"))
     expect(page.locator("h1")).to_contain_text("rooting for")
 
 
@@ -49,9 +49,9 @@ def test_a_verdict_narrows_down_what_is_found(sites: Sites, visit: Visit) -> Non
     every = results(page).count()
     box(page, "verdict", "False").check()
     expect(page.locator("#search_status")).to_contain_text("with these filters")
-    expect(page.locator('[data-search-result] a[href="/archive/fact-checks/kim-rooting-for-trump/"]')).to_be_visible()
+    expect(page.locator('[data-search-result] a[href^="/archive/fact-checks/kim-rooting-for-trump/"]')).to_be_visible()
     assert 0 < results(page).count() < every
-    assert all(text.count("False") for text in page.locator("[data-search-result]").all_inner_texts())
+    assert all("False" in text for text in page.locator("#search_results > li").all_inner_texts())
     assert query(page) == {"q": ["Kim"], "verdict": ["False"]}
 
 
@@ -76,7 +76,7 @@ def test_a_word_inside_a_sentence_without_spaces_is_found(
     page = visit(f"{sites('stress', base_path)}search/")
     search(page, word)
     address = f"{base_path}articles/{quote(script.id)}/"
-    found = page.locator(f'[data-search-result] a[href="{address}"]')
+    found = page.locator(f'[data-search-result] a[href^="{address}"]')
     expect(found).to_be_visible()
     expect(found.locator("bdi")).to_have_attribute("lang", script.language)
     expect(found).to_have_text(script.title)
@@ -87,7 +87,7 @@ def test_words_of_other_scripts_are_found_and_shown_in_their_direction(
     sites: Sites, visit: Visit, word: str, script: Any
 ) -> None:
     page = visit(f"{sites('stress', '/archive/')}search/?q={quote(word)}")
-    found = page.locator(f'[data-search-result] a[href="/archive/articles/{quote(script.id)}/"] bdi')
+    found = page.locator(f'[data-search-result] a[href^="/archive/articles/{quote(script.id)}/"] bdi')
     expect(found).to_have_text(script.title)
     assert found.evaluate("e => getComputedStyle(e).direction") == ("rtl" if script.language == "ar" else "ltr")
 
