@@ -135,8 +135,9 @@ def _outlets(*outlets: Link | None) -> tuple[str, ...]:
 def languages(archive: Archive) -> tuple[tuple[str, str], ...]:
     """Return the languages that records are in, each with its name, or nothing where there is only one."""
     own = archive.config.language
-    every = (*archive.entries.values(), *archive.claims.values())
-    tags = sorted({own, *(one.language for one in every if one.language and not one.withdrawn)})
+    of_entries = {one.language for one in archive.entries.values() if not one.withdrawn}
+    of_claims = {one.language for one in archive.claims.values() if not one.withdrawn}
+    tags = sorted({own, *of_entries, *of_claims} - {""})
     return tuple((tag, language_name(own, tag)) for tag in tags) if len(tags) > 1 else ()
 
 

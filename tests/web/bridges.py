@@ -10,7 +10,8 @@ _PARAGRAPH: Final = "The made-up water ran under the made-up road, as it does in
 
 
 def _review(title: str, claim: str, verdict: str, reviewer: str, date: str, body: str = "", more: str = "") -> str:
-    return f"---\ntitle: {title}\nreviewer: {reviewer}\ndate: {date}\nclaim: {claim}\nverdict: {verdict}\n{more}---\n{body}\n"
+    head = f"title: {title}\nreviewer: {reviewer}\ndate: {date}\nclaim: {claim}\nverdict: {verdict}\n{more}"
+    return f"---\n{head}---\n{body}\n"
 
 
 ENGLISH: Final = {
@@ -33,7 +34,8 @@ ENGLISH: Final = {
         "First Made-up Desk",
         "2024-05-01",
         f"{_PARAGRAPH}\n\n{_PARAGRAPH}\n\n{_PARAGRAPH}\n\n## What the surveyors found\n\n"
-        "Then the surveyors counted: “Forty-two paces, well & truly, from bank-to-bank”, they wrote of the bridge. Other claims were heard.\n\n"
+        "Then the surveyors counted: “Forty-two paces, well & truly, from bank-to-bank”, they wrote of the "
+        "bridge. Other claims were heard.\n\n"
         f"{_PARAGRAPH}\n",
         "topics: [Bridges]\n",
     ),

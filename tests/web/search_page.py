@@ -8,12 +8,16 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import Locator, Page, expect
 
 Sites = Callable[[str, str], str]
-"""Gives the address of the home page of a site, given its name (`own`, `stress`, `bridges` or `bridges in Arabic`) and its base path."""
+"""Gives the address of the home page of a site, given its name (see `conftest.WRITTEN`) and its base path."""
 
 Visit = Callable[..., Page]
 """Opens an address in a fresh browser."""
 
 BASE_PATHS: Final = ("/", "/archive/")
+
+# Where text runs from right to left, what does not fit is cut off on the left, where nobody can scroll to.
+BEYOND_THE_LEFT_EDGE: Final = """[...document.querySelectorAll("main *")]
+  .filter((e) => e.getBoundingClientRect().left < -1 && !e.closest(".hidden, .table, pre")).map((e) => e.outerHTML)"""
 
 
 def results(page: Page) -> Locator:

@@ -6,7 +6,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 from html_pages import parsed
 from playwright.sync_api import Browser, Locator, Page, expect
-from search_page import BASE_PATHS, Sites, Visit, box, results, search
+from search_page import BASE_PATHS, BEYOND_THE_LEFT_EDGE, Sites, Visit, box, results, search
 from stress.texts import SCRIPTS
 
 pytestmark = pytest.mark.browser
@@ -141,11 +141,6 @@ PAGES = {
         "fact-checks/withdrawn/",
     ),
 }  # fmt: skip
-
-
-# Where text runs from right to left, what does not fit is cut off on the left, where nobody can scroll to.
-BEYOND_THE_LEFT_EDGE = """[...document.querySelectorAll("main *")]
-  .filter((e) => e.getBoundingClientRect().left < -1 && !e.closest(".hidden, .table, pre")).map((e) => e.outerHTML)"""
 
 
 @pytest.mark.parametrize(("name", "path"), [(name, path) for name, paths in PAGES.items() for path in paths])

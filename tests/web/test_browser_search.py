@@ -151,6 +151,32 @@ def test_whatever_is_typed_is_text(sites: Sites, visit: Visit, words: str) -> No
     assert query(page) == {"q": [words]}
 
 
+MOVED = """() => {
+  const observer = new PerformanceObserver(() => {});
+  observer.observe({ type: "layout-shift", buffered: true });
+  return observer.takeRecords().reduce((sum, one) => sum + one.value, 0);
+}"""
+
+
+@pytest.mark.parametrize("asked", ["", "?q=bridge", "?q=qwertzuiop", "?q=surveyors&verdict=True"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_under_the_eyes_of_a_reader(sites: Sites, visit: Visit, asked: str, width: int) -> None:
+    page = visit(f"{sites('bridges', '/archive/')}search/{asked}", viewport={"width": width, "height": 844})
+    if asked:
+        expect(page.locator("#search_status")).to_have_text(re.compile("ound"))
+    assert page.evaluate(MOVED) < 0.02
+
+
+def test_the_filters_can_be_opened_before_anything_is_searched_for(sites: Sites, visit: Visit) -> None:
+    page = visit(f"{sites('bridges', '/archive/')}search/", viewport={"width": 390, "height": 844})
+    page.locator("#search_filters > summary").click()
+    expect(box(page, "verdict", "False")).to_be_visible()
+    box(page, "verdict", "False").check()
+    search(page, "bridge")
+    expect(results(page)).not_to_have_count(0)
+    assert query(page) == {"q": ["bridge"], "verdict": ["False"]}
+
+
 # the address and the history
 
 

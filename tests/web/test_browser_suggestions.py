@@ -1,4 +1,4 @@
-"""Names are offered while somebody types, by keyboard, mouse and touch, in any script, and as a combobox to who listens."""
+"""Names are offered while somebody types, by keyboard, mouse and touch, in any script, and to who listens."""
 
 import re
 

@@ -41,7 +41,7 @@ export function makeFilters(shelves, chosen) {
     box.hidden = values.length < (name === "language" ? 2 : 1);
   }
   part("filters").hidden = [...boxes.values()].every((box) => box.hidden);
-  part("filters").open = matchMedia("(min-width: 60em)").matches;
+  part("filters").open ||= matchMedia("(min-width: 60em)").matches;
   made = true;
   check(chosen);
 }

@@ -166,6 +166,7 @@ function go(state) {
 function restore() {
   const state = stateOfAddress();
   showState(state);
+  if (state.words) part("lists").hidden = true;
   run(state, Math.max(SHOWN, history.state?.shown ?? SHOWN));
 }
 
@@ -187,6 +188,7 @@ part("clear").addEventListener("click", () => {
   part("filters").querySelector("summary").focus();
   changed(true);
 });
+part("filters").addEventListener("toggle", open);
 part("more").addEventListener("click", showMore);
 addEventListener("popstate", restore);
 
