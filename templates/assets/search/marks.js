@@ -5,6 +5,7 @@
 
 const FEW = 3; // words that are named alone
 const MARK = /<mark>(.*?)<\/mark>/s; // the only markup in Pagefind's excerpts
+const END = /[.!?…。؟।]["'”’»)]*$/u;
 const AROUND = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}\p{M}]*)$/su;
 
 /** Return what stands before a word, the word itself, and what stands behind it: quotation marks, a full stop. */
@@ -69,12 +70,15 @@ export function fragment(excerpt) {
   return named.length ? `#:~:${named.map((one) => `text=${one}`).join("&")}` : "";
 }
 
-/** Return a word with its neighbour, as text fragments have them, or "" where it has none. */
+/**
+ * Return a word with its neighbour, as text fragments have them, or "" where it has none. What ends a sentence is no
+ * neighbour: it may be Pagefind that put it there, between texts that stand apart on the page.
+ */
 function placed(before, word, after) {
   const prefix = before.match(/\S+\s*$/u)?.[0].trim();
-  if (prefix) return `${escaped(prefix)}-,${escaped(word)}`;
+  if (prefix && !END.test(prefix)) return `${escaped(prefix)}-,${escaped(word)}`;
   const suffix = after.match(/^\s*\S+/u)?.[0].trim();
-  return suffix ? `${escaped(word)},-${escaped(suffix)}` : "";
+  return suffix && !END.test(suffix.charAt(0)) ? `${escaped(word)},-${escaped(suffix)}` : "";
 }
 
 const escaped = (text) => encodeURIComponent(text).replaceAll("-", "%2D");
