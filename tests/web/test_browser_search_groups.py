@@ -43,6 +43,28 @@ def test_the_reviews_of_a_claim_stand_together_under_it(sites: Sites, visit: Vis
     page.wait_for_url(re.compile(rf"{base_path}claims/longest/"))
 
 
+def test_a_group_is_as_screen_readers_expect(sites: Sites, visit: Visit) -> None:
+    page = visit(f"{sites('bridges', '/archive/')}search/?q=longest&outlet=Second+Made-up+Desk")
+    expect(reviews(page)).to_have_count(1)
+    expect(page.get_by_role("region", name="Results")).to_match_aria_snapshot(f"""
+      - region "Results":
+        - heading "Results" [level=2]
+        - list:
+          - listitem:
+            - heading "{CLAIM}" [level=3]:
+              - link
+            - list:
+              - listitem: True by Third Made-up Desk
+            - paragraph: 1 review of this claim found
+            - list:
+              - listitem:
+                - list:
+                  - listitem: Misleading by Second Made-up Desk
+                - heading "Longest, but a ford" [level=4]:
+                  - link "Longest, but a ford"
+    """)
+
+
 def test_what_is_counted_are_pages(sites: Sites, visit: Visit) -> None:
     page = visit(f"{sites('bridges', '/archive/')}search/?q=longest")
     assert count(page) == results(page).count() == 4
@@ -108,3 +130,4 @@ def test_the_words_are_marked_and_nothing_is_said_twice(sites: Sites, visit: Vis
     card = page.locator("#search_results > li").first
     assert set(card.locator("mark").all_inner_texts()) == {"surveyors", "counted"}
     assert not card.locator(".summary").inner_text().startswith(TITLE)
+    assert card.locator(".summary").inner_text().endswith("…")

@@ -36,7 +36,7 @@ function nodes(text) {
   return [before, mark, after];
 }
 
-/** Return what is left of an excerpt where it begins with texts, or with their ends, that are shown above it. */
+/** Return what is left of an excerpt where it begins with texts, or with their ends, that are shown above it. "…": cut. */
 export function beyond(excerpt, texts) {
   const plain = (word) => key(word.replace(MARK, "$1"));
   let words = excerpt.split(/\s+/).filter(Boolean);
@@ -45,7 +45,8 @@ export function beyond(excerpt, texts) {
     const start = known.findIndex((_, i) => known.slice(i).every((word, j) => words[j] && plain(words[j]) === word));
     if (start >= 0) words = words.slice(known.length - start);
   }
-  return words.join(" ");
+  const ends = !words.length || END.test(words.at(-1).replace(MARK, "$1"));
+  return words.join(" ") + (ends ? "" : "…");
 }
 
 /**
