@@ -5,7 +5,8 @@ import { clone, number, part, sayCount } from "./words.js";
 
 const FEW = 8; // values of a filter in sight; the others are behind "more"
 
-const boxes = new Map([...part("filters").querySelectorAll("fieldset[data-filter]")].map((box) => [box.dataset.filter, box]));
+const fieldsets = [...part("filters").querySelectorAll("fieldset[data-filter]")];
+const boxes = new Map(fieldsets.map((box) => [box.dataset.filter, box]));
 let made = false;
 
 export const filterNames = [...boxes.keys()];
@@ -84,7 +85,8 @@ export function check(chosen) {
 /** Return what is checked, or null until there are boxes to check. */
 export function checked() {
   if (!made) return null;
-  return new Map([...boxes].map(([name, box]) => [name, new Set([...box.querySelectorAll("input:checked")].map((one) => one.value))]));
+  const values = (box) => new Set([...box.querySelectorAll("input:checked")].map(({ value }) => value));
+  return new Map([...boxes].map(([name, box]) => [name, values(box)]));
 }
 
 export function showChosen(state) {

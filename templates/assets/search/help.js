@@ -1,4 +1,4 @@
-/* What helps where nothing was found: filters in the way, names that were perhaps meant, single words that find something. */
+/* What helps where nothing was found: filters in the way, names that were perhaps meant, words that alone find something. */
 
 import { filterLabel, valueLabel } from "./filters.js";
 import { names, near } from "./names.js";

@@ -120,11 +120,15 @@ async function search(state, number, wanted) {
   showCounts(counted);
   results.clear();
   showPages(pages);
+  show({ status: statusOf(state), trouble: missing + silent ? say("partly") : "", found: all > 0, lists: all === 0 });
+  if (ways) help.show(ways, go, address);
+}
+
+function statusOf(state) {
   const values = { words: state.words };
   const filtered = chosenCount(state) > 0;
-  const status = all ? sayCount(filtered ? "filtered" : "found", all, values) : say(filtered ? "none_filtered" : "none", values);
-  show({ status, trouble: missing + silent ? say("partly") : "", found: all > 0, lists: all === 0 });
-  if (ways) help.show(ways, go, address);
+  if (!all) return say(filtered ? "none_filtered" : "none", values);
+  return sayCount(filtered ? "filtered" : "found", all, values);
 }
 
 /** Show more pages, and return the first link that is new. */

@@ -71,21 +71,23 @@ function card(hit) {
   return item;
 }
 
-/** Make the claim and its reviews. What reviewers say whose reviews were not found is told with the claim. */
+/** Make the claim and its reviews. The claim's own page tells what is said in reviews that were not found. */
 function group({ claim, hits }) {
   const item = clone("group");
   const own = hits.find((hit) => hit.meta.address === claim.url);
   const reviews = hits.filter((hit) => hit !== own);
-  const found = new Set(reviews.flatMap((hit) => hit.badges.map(({ reviewer }) => reviewer)));
+  const said = ({ reviewer, word }) => `${reviewer}\n${word}`;
+  const found = new Set(reviews.flatMap((hit) => hit.badges.map(said)));
+  const excerpts = hits.map(({ excerpt }) => excerpt).join(" ");
   const heading = item.querySelector("h3");
-  spoken(heading.querySelector("bdi"), claim).append(...markedLike(hits.map(({ excerpt }) => excerpt).join(" "), claim.text));
+  spoken(heading.querySelector("bdi"), claim).append(...markedLike(excerpts, claim.text));
   heading.querySelector("a").href = own ? own.href : claim.url;
   if (own) {
     own.element = heading;
     heading.dataset.searchResult = "";
   }
   dated(item, own?.meta ?? {});
-  showBadges(item, own ? own.badges.filter(({ reviewer }) => !found.has(reviewer)) : []);
+  showBadges(item, own ? own.badges.filter((one) => !found.has(said(one))) : []);
   item.querySelector(".label").textContent = sayCount("reviews", reviews.length);
   item.querySelector(".reviews").append(...reviews.map((hit) => review(hit, claim)));
   return item;

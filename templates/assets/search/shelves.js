@@ -78,7 +78,7 @@ export async function countFilters(shelves, words, chosen, good) {
 }
 
 /** Return what is chosen without one filter. */
-export const without = (chosen, name) => new Map([...chosen].map(([other, values]) => [other, other === name ? new Set() : values]));
+export const without = (chosen, name) => new Map([...chosen, [name, new Set()]]);
 
 /* Merging: each gives a function that takes the next so many results, loaded; null is a result that did not load. */
 
