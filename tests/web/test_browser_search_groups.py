@@ -39,6 +39,8 @@ def test_the_reviews_of_a_claim_stand_together_under_it(sites: Sites, visit: Vis
         "An old look at the bridge": ("True", "by Third Made-up Desk", "1 January 2010"),
     }
     expect(group(page)).to_contain_text("3 reviews of this claim found")
+    verdicts = reviews(page).evaluate_all("found => found.map((one) => [one.dataset.verdict, one.classList[1]])")
+    assert sorted(verdicts) == [["false", "negative"], ["misleading", "mixed"], ["true", "positive"]]
     group(page).get_by_role("link", name=CLAIM).click()
     page.wait_for_url(re.compile(rf"{base_path}claims/longest/"))
 

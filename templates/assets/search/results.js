@@ -96,7 +96,10 @@ function group({ claim, hits }) {
 function review(hit, claim) {
   const item = (hit.element = clone("review"));
   const badges = hit.badges.filter((_, i) => hit.claims[i]?.url === claim.url);
-  if (badges.length) item.classList.add(badges[0].tone);
+  if (badges.length) {
+    item.classList.add(badges[0].tone);
+    item.dataset.verdict = badges[0].verdict;
+  }
   const rest = beyond(hit.excerpt, [hit.meta.title, claim.text]);
   fill(item, hit, badges, rest.includes("<mark>") ? rest : "");
   return item;
