@@ -43,7 +43,7 @@ def packaged() -> Path:
 def packaged_files() -> Mapping[str, bytes]:
     """Return the files of the packaged theme by their names. Raises OSError."""
     folder = packaged()
-    return own_files(folder.parent, folder.name)[0]
+    return _files(folder.parent, folder.name)[0]
 
 
 def own_files(root: Path, folder: str) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
@@ -51,8 +51,13 @@ def own_files(root: Path, folder: str) -> tuple[Mapping[str, bytes], tuple[Diagn
 
     Raises OSError.
     """
-    if not (root / folder).is_dir():
+    own = root / folder
+    if not own.is_dir() or own.samefile(packaged()):  # in a checkout of fcgen they are one
         return {}, ()
+    return _files(root, folder)
+
+
+def _files(root: Path, folder: str) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
     source = scan(root, folder)
     return {path.removeprefix(f"{folder}/"): source.read(path) for path in source.files}, tuple(_problems(source))
 
