@@ -97,10 +97,15 @@ def as_text(found: Diagnostic, lines: Sequence[str]) -> str:
     """
     head = f"{found.path}:{found.at.line}:{found.at.column}: {found.severity} {found.code.number}: {found.message}"
     hint = [f"    hint: {found.hint}"] if found.hint else []
-    return "\n".join([_printable(head), *_excerpt(found.at, lines), *map(_printable, hint)])
+    shown = [f"    {line}" for line in excerpt(found.at, lines)]
+    return "\n".join([_printable(head), *shown, *map(_printable, hint)])
 
 
-def _excerpt(at: Mark, lines: Sequence[str]) -> list[str]:
+def excerpt(at: Mark, lines: Sequence[str]) -> list[str]:
+    """Return the line of a place with its number, and a line with a caret below; nothing where there is none to show.
+
+    `lines` are those of the file.
+    """
     if not (at.width and 1 <= at.line <= len(lines) and lines[at.line - 1].strip()):
         return []
     line = _printable(lines[at.line - 1])
@@ -111,8 +116,8 @@ def _excerpt(at: Mark, lines: Sequence[str]) -> list[str]:
     left, marked = shown[: column - start], shown[column - start :][: at.width]
     number = str(at.line)
     return [
-        f"    {number} | {before}{shown}{after}",
-        f"    {' ' * len(number)} | {' ' * (len(before) + _cells(left))}{'^' * max(1, _cells(marked))}",
+        f"{number} | {before}{shown}{after}",
+        f"{' ' * len(number)} | {' ' * (len(before) + _cells(left))}{'^' * max(1, _cells(marked))}",
     ]
 
 

@@ -162,6 +162,11 @@ def href(base_path: str, address: Address, fragment: str = "", query: str = "") 
     return path + (f"?{query}" if query else "") + (f"#{quote(fragment, safe=safe)}" if fragment else "")
 
 
+def at(base_path: str, path: str) -> Address:
+    """Return the address of what a link leads to: what `href` undoes. `path` begins with the base path."""
+    return Address(f"/{unquote(path[len(base_path) :])}")
+
+
 @functools.lru_cache(maxsize=65536)
 def _encoded(path: str) -> str:
     return quote(path, safe=_SAFE)

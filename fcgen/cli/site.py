@@ -9,9 +9,7 @@ from typing import Any
 import click
 
 from fcgen.cli.options import base_url, clock, drafts, fault, future, jobs, lenient, options, strict, told_as_faults
-from fcgen.commands.inputs import Options
 from fcgen.commands.report import plain, say
-from fcgen.diagnostics import Strictness, errors, graded
 
 
 @click.command()
@@ -77,23 +75,24 @@ def build(
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port; 0 takes any that is free."
 )
+@click.option("--poll", is_flag=True, help="Look for changes, where the system does not tell of them.")
+@drafts
+@future
+@clock
 @base_url
+@jobs
+@strict
+@lenient
 @click.pass_obj
-def serve(root: Path, host: str, port: int, base_url: str | None) -> None:
-    """Serve the built site on this machine, under its base path."""
-    from fcgen.commands.inputs import read_config
-    from fcgen.commands.report import print_diagnostics
-    from fcgen.commands.serve import NothingBuiltError
+def serve(root: Path, /, host: str, port: int, poll: bool, clock: dt.datetime | None, **how: Any) -> None:
+    """Show the site on this machine as it is from one save to the next; nothing is built."""
+    from fcgen.commands.progress import progress
+    from fcgen.commands.serve import How
     from fcgen.commands.serve import serve as run
 
-    config, problems = read_config(root, Options(dt.datetime.now(dt.UTC), base_url))
-    print_diagnostics(graded(problems, Strictness.NORMAL), root)
-    if config is None or errors(problems):
-        sys.exit(1)
-    try:
-        run(root, config, host, port)
-    except NothingBuiltError as error:
-        raise click.UsageError(str(error)) from error
+    asked = options(clock=clock, **how)
+    with progress(True) as bars:
+        sys.exit(run(root, How(host, port, poll, clock is None), asked, bars))
 
 
 @click.command()

@@ -1,6 +1,6 @@
 """The archive as data, on the stage of a build: tables, JSON, the sitemap, and what describes them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from fcgen.archive import urls
 from fcgen.archive.index import Archive
@@ -10,10 +10,8 @@ from fcgen.commands.loading import line_of
 from fcgen.commands.work import Work
 from fcgen.digest import Digest, digest
 from fcgen.disk.output import Stage
-from fcgen.formats import checksums, data_package
 from fcgen.formats.data_package import Held
-from fcgen.formats.parties import absolute
-from fcgen.pages.data_files import CHECKSUMS, ENTRIES, PACKAGE, DataFile, content, resources
+from fcgen.pages.data_files import ENTRIES, DataFile, content, described
 
 
 def stage_data(now: Basis, work: Work, staged: Stage) -> Data:
@@ -40,9 +38,10 @@ def stage_data(now: Basis, work: Work, staged: Stage) -> Data:
         if last.marks.get(file.address) == marks[file.address] and path in staged.in_place:
             staged.keep((path,))
         else:
-            staged.write(path, (line_of(now.memo, one, read[one]) for one in _paths(work.archive, file)))
+            staged.write(path, (line_of(now.memo, one, read[one]) for one in paths_of(work.archive, file)))
     if work.site or touched:
-        _describe(work.archive, files, staged)
+        for address, data in described(work.archive, files, lambda one: Held(*staged.held(urls.output(one)))):
+            staged.add(urls.output(address), data)
     return Data(files, marks if work.site else {**last.marks, **marks})
 
 
@@ -51,22 +50,10 @@ def _year(archive: Archive, path: str) -> str:
     return f"{entry.date.start.year:04}" if entry.date else ""
 
 
-def _paths(archive: Archive, file: DataFile) -> Iterable[str]:
+def paths_of(archive: Archive, file: DataFile) -> list[str]:
+    """Return the paths of the entries that are in a file of data, in its order."""
     return sorted(path for year in file.part for path in archive.by_year[year])
 
 
 def _mark(archive: Archive, file: DataFile, read: Mapping[str, Digest]) -> Digest:
-    return digest("\n".join(f"{path}\0{read[path]}" for path in _paths(archive, file)).encode())
-
-
-def _describe(archive: Archive, files: Iterable[DataFile], staged: Stage) -> None:
-    """Stage the description of the data, and the checksums of all of it."""
-    described = [
-        (resource, [Held(*staged.held(urls.output(part.address))) for part in parts])
-        for resource, parts in resources(files)
-    ]
-    home = absolute(archive, urls.DATA)
-    staged.add(urls.output(PACKAGE), data_package.write(archive.config, home, described))
-    inside = [file.address for file in files if file.address.startswith(urls.DATA)]
-    sums = {address.removeprefix(urls.DATA): staged.held(urls.output(address))[0] for address in (*inside, PACKAGE)}
-    staged.add(urls.output(CHECKSUMS), checksums.write(sums))
+    return digest("\n".join(f"{path}\0{read[path]}" for path in paths_of(archive, file)).encode())

@@ -27,7 +27,8 @@ ASSETS: Final = "templates/assets/"
 class Options(msgspec.Struct, frozen=True):
     """What the command line says of how a site is read. `now` is the time that dates to come are measured by.
 
-    `jobs` is how many processes may work at a time; None: as many as there are cores.
+    `jobs` is how many processes may work at a time; None: as many as there are cores. `threads`: this one has several,
+    so that none can be forked from it.
     """
 
     now: dt.datetime
@@ -37,11 +38,12 @@ class Options(msgspec.Struct, frozen=True):
     search: bool = True
     strictness: Strictness = Strictness.NORMAL
     jobs: int | None = None
+    threads: bool = False
 
     @property
     def crew(self) -> Workers:
         """The processes that may work."""
-        return workers(self.jobs)
+        return workers(self.jobs, self.threads)
 
 
 class Inputs(msgspec.Struct, frozen=True):
@@ -69,16 +71,18 @@ class Seen(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def seen(root: Path, options: Options) -> tuple[Seen | None, tuple[Diagnostic, ...]]:
+def seen(
+    root: Path, options: Options, known: Source | None = None, content: str = ""
+) -> tuple[Seen | None, tuple[Diagnostic, ...]]:
     """Return what is in the folder `root`, or None where there is no configuration to read it by, and what is wrong.
 
-    Raises OSError.
+    `known` is what is below the folder `content`, where that needs no other look. Raises OSError.
     """
     data = _config_data(root)
     read, problems = _config(root, data, options)
     if read is None:
         return None, problems
-    source = scan(root, read.content)
+    source = known if known and nfc(read.content) == content else scan(root, read.content)
     read = msgspec.structs.replace(read, content=nfc(read.content))  # as all paths of `source` are
     look = theme(root, read.templates)
     read, of_words = worded(read, look)

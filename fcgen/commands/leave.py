@@ -52,7 +52,7 @@ def leave(now: Basis, work: Work, site: Site, outputs: Mapping[str, Output]) -> 
     last = Last(
         out=now.out,
         inputs=inputs,
-        period=Period() if now.options.future else _period(archive, now.options.now),
+        period=Period() if now.options.future else period(archive, now.options.now),
         config=archive.config,
         redirects=archive.redirects,
         kept_back=archive.kept_back,
@@ -144,7 +144,7 @@ def _counted(counts: Counts, outputs: Mapping[str, Output]) -> Counts:
     return msgspec.structs.replace(counts, files=len(outputs.keys() - set(LISTS)))
 
 
-def _period(archive: Archive, now: dt.datetime) -> Period:
+def period(archive: Archive, now: dt.datetime) -> Period:
     """Return the time around `now` in which the same entries are shown."""
     shown = (date.start for entry in archive.entries.values() for date in dates(entry))
     return Period(max((start for start in shown if start <= now), default=None), archive.until)

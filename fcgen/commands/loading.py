@@ -94,6 +94,27 @@ def loaded(
     return Loaded({item.path: made[item.path] for item in items}, read)
 
 
+def reloaded(
+    before: Loaded,
+    items: Sequence[Item],
+    settings: Settings,
+    zone: Digest,
+    memo: Memo,
+    crew: Workers,
+    progress: Progress,
+) -> Loaded:
+    """Return what each of `items` gave, where `before` has what files gave in the same settings.
+
+    Raises OSError and DamagedError.
+    """
+    changed = [item for item in items if before.read.get(item.path) != item.digest]
+    fresh = loaded(changed, settings, zone, memo, crew, progress)
+    return Loaded(
+        {item.path: fresh.given.get(item.path) or before.given[item.path] for item in items},
+        {item.path: fresh.read.get(item.path) or before.read[item.path] for item in items},
+    )
+
+
 def forget_others(
     memo: Memo, items: Sequence[Item], settings: Settings, zone: Digest, outlines: Mapping[str, Outline]
 ) -> None:

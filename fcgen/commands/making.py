@@ -23,14 +23,10 @@ from fcgen.disk.manifest import LISTS, PAGEFIND
 from fcgen.disk.output import Stage as Staging
 from fcgen.pages.data_files import CHECKSUMS, PACKAGE
 from fcgen.pages.render import Templates
-from fcgen.pages.view_types import Shelf
-from fcgen.pages.views import Shelves
+from fcgen.pages.views import SCRIPT, Shelves, shelves
 
 STAGE: Final = "stage"
 """Where files wait until all are there, in the folder of what a build needs on its way."""
-
-SCRIPT: Final = "search/main.js"
-"""The theme's file that the search page begins with."""
 
 
 class Site(msgspec.Struct, frozen=True):
@@ -88,13 +84,13 @@ def stage_site(now: Basis, work: Work, bodies: Bodies, staged: Staging, progress
     standing: set[str] = set()
     if work.search and not made.problems:
         with stage("search"):
-            shelves: Mapping[str, tuple[Row, ...]] = {}
+            standing_on: Mapping[str, tuple[Row, ...]] = {}
             if work.site or any(_told(row) != _told(old[address]) for address, row in made.rows.items()):
-                shelves = shelving.shelves(rows.values())
-                marks = shelving.marks(shelves)
+                standing_on = shelving.shelves(rows.values())
+                marks = shelving.marks(standing_on)
             standing = {name for name, mark in marks.items() if _stands(now, name, mark)}
-            stale = {name: shelves[name] for name in marks if name not in standing}
-            shelving.index(stale, site.records, bodies, now.state, staged, progress)
+            stale = {name: standing_on[name] for name in marks if name not in standing}
+            shelving.index(stale, site.records, bodies, now.state, staged.add, progress)
             press = msgspec.structs.replace(press, shelves=_shelves(now, marks))
             made = joined(made, print_pages(press, (work.search,), staged, work.crew(now.options), silent))
             rows = made.rows if work.site else Over(made.rows, old)
@@ -124,11 +120,9 @@ def _stays(path: str, standing: set[str], work: Work) -> bool:
 
 
 def _shelves(now: Basis, marks: Mapping[str, ShelfMark]) -> Shelves:
-    base, script = now.found.config.base_path, urls.assets(now.found.theme.assets).get(SCRIPT)
-    return Shelves(
-        tuple(Shelf(urls.href(base, urls.shelf(name)), mark.pages) for name, mark in marks.items()),
-        urls.href(base, script) if script else "",
-    )
+    script = urls.assets(now.found.theme.assets).get(SCRIPT)
+    counts = {name: mark.pages for name, mark in marks.items()}
+    return shelves(now.found.config.base_path, counts, script)
 
 
 def _copy(now: Basis, site: Read, staged: Staging) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from fcgen.disk.output import Stage
 from fcgen.disk.source import Source
 from fcgen.pages.pictures import print_address
 from fcgen.pages.plan import Plan
-from fcgen.pictures import Fault, Pictured, is_drawn
+from fcgen.pictures import Fault, Pictured, Print, is_drawn
 
 _CODES: Final = {code.number: code for code in CODES}
 _KNOWN: Final = msgspec.json.Decoder(Pictured | Fault)
@@ -167,6 +167,22 @@ def stage_prints(file: File, known: Pictured, source: Source, state: Path, stage
         if data is None:
             raise DamagedError(f"{file.path} is no longer made as it was")
         staged.add(path, data)
+
+
+def print_of(file: File, one: Print, source: Source, state: Path) -> bytes:
+    """Return a print of a picture; where it is gone, all of its prints are made again, and kept.
+
+    Raises DamagedError and OSError.
+    """
+    data = _kept(state / _FOLDER / one.digest, one.digest)
+    if data is None:
+        (state / _FOLDER).mkdir(exist_ok=True)
+        for made in pixels.made(source.read(file.path)).files:
+            (state / _FOLDER / digest(made)).write_bytes(made)
+            data = made if digest(made) == one.digest else data
+    if data is None:
+        raise DamagedError(f"{file.path} is no longer made as it was")
+    return data
 
 
 def _kept(path: Path, content: Digest) -> bytes | None:

@@ -1,7 +1,7 @@
 """Pages made on all cores: the view of each, whether it must be rendered, and what the search index is told of it."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from fcgen.digest import Digest, digest
 from fcgen.disk.memo import DamagedError, Memo, reading
 from fcgen.disk.output import Stage
 from fcgen.entries.body import Body
-from fcgen.pages.digests import digests
+from fcgen.pages.digests import digests, key
 from fcgen.pages.frame import Frame
 from fcgen.pages.machine_types import Made as Shown
 from fcgen.pages.render import TemplateError, Templates, render, template_file, template_name
@@ -108,7 +108,7 @@ class Press(msgspec.Struct, frozen=True):
     frame: Frame
     templates: Templates
     uses: Mapping[str, Digest]
-    bodies: Bodies
+    bodies: Callable[[Digest], Body]
     shelves: Shelves = Shelves()
 
 
@@ -118,17 +118,10 @@ def press(with_: Press, chunk: Sequence[Order]) -> list[Printed]:
 
 
 def _printed(with_: Press, page: Page, known: Row | None, in_place: bool) -> Printed:
-    noted = Noted(with_.archive.outlines)
-    archive = msgspec.structs.replace(with_.archive, outlines=noted)
-    shown = view(archive, with_.frame, page, with_.shelves)
-    template = template_name(shown)
-    found = digests(shown)
-    uses = with_.uses.get(template_file(shown), Digest(""))
-    key = digest("\0".join((uses, template, *found)).encode())
-    row = Row(page, key, template, "".join(part[:_SHORT] for part in found), uses)
-    row, data = _told(row, with_, shown, urls.href(archive.config.base_path, page.address), known)
-    asked = tuple(noted.asked)
-    if in_place and known and key == known.key:
+    shown, asked = shown_of(with_, page)
+    row = _row(with_, page, shown)
+    row, data = told(row, with_, shown, known)
+    if in_place and known and row.key == known.key:
         return Printed(row, asked, None, data)
     try:
         return Printed(row, asked, render(shown, with_.templates, with_.bodies), data)
@@ -136,8 +129,22 @@ def _printed(with_: Press, page: Page, known: Row | None, in_place: bool) -> Pri
         return Printed(row, asked, problem=error.diagnostic)
 
 
-def _told(row: Row, with_: Press, shown: Shown, url: str, known: Row | None) -> tuple[Row, bytes]:
+def shown_of(with_: Press, page: Page) -> tuple[Shown, tuple[str, ...]]:
+    """Return the view of a page, and the paths of the entries whose outlines it asked for."""
+    noted = Noted(with_.archive.outlines)
+    archive = msgspec.structs.replace(with_.archive, outlines=noted)
+    return view(archive, with_.frame, page, with_.shelves), tuple(noted.asked)
+
+
+def _row(with_: Press, page: Page, shown: Shown) -> Row:
+    template, found = template_name(shown), digests(shown)
+    uses = with_.uses.get(template_file(shown), Digest(""))
+    return Row(page, key(template, found, uses), template, "".join(part[:_SHORT] for part in found), uses)
+
+
+def told(row: Row, with_: Press, shown: Shown, known: Row | None) -> tuple[Row, bytes]:
     """Return a page's row with what its record says, and the record as JSON where it is new."""
+    url = urls.href(with_.archive.config.base_path, row.page.address)
     one = record(shown, url) if with_.archive.config.search else None
     if one is None:
         return row, b""

@@ -19,7 +19,7 @@ def print_diagnostics(found: Iterable[Diagnostic], root: Path) -> None:
     lines: dict[str, list[str]] = {}
     for one in found:
         if one.path not in lines:
-            lines[one.path] = _lines(root / one.path)
+            lines[one.path] = lines_of(root / one.path)
         place, _, rest = plain(as_text(one, lines[one.path])).partition(f" {one.severity} ")
         colour = "red" if one.severity is Severity.ERROR else "yellow"
         say(f"{place} {click.style(one.severity.value, fg=colour, bold=True)} {rest}")
@@ -70,7 +70,8 @@ def plain(text: str) -> str:
     return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
-def _lines(path: Path) -> list[str]:
+def lines_of(path: Path) -> list[str]:
+    """Return the lines of a file, or nothing where there is none, or one too long to be shown."""
     try:
         if path.stat().st_size > _LARGEST:
             return []

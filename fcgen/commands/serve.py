@@ -1,33 +1,105 @@
-"""`fcgen serve`: the built site on this machine, under its base path."""
+"""`fcgen serve`: the site on this machine, under its base path, as it is from one save to the next."""
 
-import contextlib
+import datetime as dt
 import socket
+import tempfile
+from contextlib import ExitStack
 from pathlib import Path
-from urllib.parse import unquote
+from types import FrameType
+from typing import Final
 
+import msgspec
 import uvicorn
 
-from fcgen.commands.report import say
-from fcgen.config import Config
+from fcgen.commands.desk import Desk
+from fcgen.commands.inputs import Options
+from fcgen.commands.looking import STATE
+from fcgen.commands.program import program
+from fcgen.commands.progress import Progress
+from fcgen.commands.report import print_diagnostics, say
+from fcgen.config import CONFIG_FILE, missing_config
+from fcgen.disk.lock import BusyError, locked
+from fcgen.disk.memo import copy
 from fcgen.server.app import application
 
+_OWN: Final = "serve"
+"""The folder, in that of what a build needs on its way, of what a preview needs: a build beside it has its own."""
 
-class NothingBuiltError(Exception):
-    """There is no site to serve."""
+
+class How(msgspec.Struct, frozen=True):
+    """How a site is to be served. `poll`: changes are looked for. `live`: dates to come are measured by the present."""
+
+    host: str
+    port: int
+    poll: bool = False
+    live: bool = True
 
 
-def serve(root: Path, config: Config, host: str, port: int) -> None:
-    """Serve the output folder of the site in `root` until interrupted; port 0 takes any that is free.
+def serve(root: Path, how: How, options: Options, progress: Progress) -> int:
+    """Serve the site in `root` until interrupted, and return the exit status; port 0 takes any that is free.
 
-    Raises NothingBuiltError and OSError.
+    Raises OSError.
     """
-    folder = root / config.output
-    if not (folder / "index.html").is_file():
-        raise NothingBuiltError(f"there is no site in {folder}; run `fcgen build` first")
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with contextlib.suppress(KeyboardInterrupt), socket.create_server((host, port), family=family) as listening:
-        shown = f"[{host}]" if ":" in host else host
-        say(f"Serving {folder} at http://{shown}:{listening.getsockname()[1]}{config.base_path} (stop with Ctrl-C)")
-        app = application(folder, unquote(config.base_path), (host.lower(),))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
+    root = root.resolve()
+    if not (root / CONFIG_FILE).is_file():  # then this may be anybody's folder, and nothing is written into it
+        print_diagnostics((missing_config(),), root)
+        return 1
+    options = msgspec.structs.replace(options, threads=True)
+
+    def present() -> Options:
+        return msgspec.structs.replace(options, now=dt.datetime.now(dt.UTC)) if how.live else options
+
+    with ExitStack() as stack:
+        family = socket.AF_INET6 if ":" in how.host else socket.AF_INET
+        listening = stack.enter_context(socket.create_server((how.host, how.port), family=family))
+        desk = Desk(root, _home(root / STATE, stack), program(), present, how.poll, progress)
+        desk.start()
+        stack.callback(desk.end)
+        try:
+            desk.ready.wait()
+            _run(desk, listening, how)
+        except KeyboardInterrupt:
+            pass
+        if desk.failed:
+            raise desk.failed
+    return 0
+
+
+def _home(state: Path, stack: ExitStack) -> Path:
+    """Return a folder for a preview: one that is kept, or another where a preview is running already."""
+    home = state / _OWN
+    try:
+        stack.enter_context(locked(home))
+    except BusyError:
+        home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="fcgen-", ignore_cleanup_errors=True)))
+    copy(state, home)
+    return home
+
+
+def _run(desk: Desk, listening: socket.socket, how: How) -> None:
+    if desk.failed or desk.site is None:
+        return
+    shown = f"[{how.host}]" if ":" in how.host else how.host
+    address = f"http://{shown}:{listening.getsockname()[1]}{desk.present.moment.base_path}"
+    say(f"Serving the site at {address} (stop with Ctrl-C)")
+    app = application(desk.site, (how.host.lower(),))
+    server = _Server(desk, uvicorn.Config(app, log_level="error", lifespan="off", timeout_graceful_shutdown=1))
+    desk.on_failure = server.leave
+    if not desk.failed:
         server.run(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    """A server that ends at once, whoever is still listening to changes."""
+
+    def __init__(self, desk: Desk, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._desk = desk
+
+    def leave(self) -> None:
+        """End."""
+        self.should_exit = True
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._desk.present.end()
+        super().handle_exit(sig, frame)

@@ -3,7 +3,7 @@
 A large archive has several shelves for a language, by date, so that an edit of a recent entry makes a small one again.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +15,6 @@ from fcgen.commands.progress import Progress
 from fcgen.digest import digest
 from fcgen.disk import search as pagefind
 from fcgen.disk.manifest import PAGEFIND
-from fcgen.disk.output import Stage
 from fcgen.pages.search import CJK, SEGMENTED, Shelved, page
 
 _SHELVED = msgspec.json.Decoder(Shelved)
@@ -90,12 +89,13 @@ def index(
     records: Mapping[str, bytes],
     bodies: Bodies,
     state: Path,
-    staged: Stage,
+    add: Callable[[str, bytes], None],
     progress: Progress,
 ) -> None:
-    """Make the indexes of shelves, and stage them. `records` are what pages tell the index, by their addresses.
+    """Make the indexes of shelves, and give each of their files to `add`, with its place in the output folder.
 
-    Raises SearchFailedError, RefusedError, DamagedError and OSError.
+    `records` are what pages tell the index, by their addresses. Raises SearchFailedError, DamagedError and
+    OSError.
     """
     extended = pagefind.extended()
     step = progress("Indexing", len(standing))
@@ -103,5 +103,5 @@ def index(
         pages = (page(_SHELVED.decode(records[row.page.address]), bodies) for row in rows)
         with pagefind.index(pages, language_of(name), state, extended and language_of(name) in CJK) as bundle:
             for path in bundle.files:
-                staged.add(folder(name) + path, bundle.read(path))
+                add(folder(name) + path, bundle.read(path))
         step()

@@ -7,13 +7,13 @@ import msgspec
 from fcgen.archive.assemble import Shown, assemble
 from fcgen.archive.index import Archive
 from fcgen.commands.inputs import Options, Seen
-from fcgen.commands.loading import Item, loaded
+from fcgen.commands.loading import Item, Loaded, loaded
 from fcgen.commands.pictures import Found, Keeping, pictures
 from fcgen.commands.program import zone_data
 from fcgen.commands.progress import Progress, Stage, silent, untimed
 from fcgen.diagnostics import Diagnostic
 from fcgen.digest import Digest
-from fcgen.entries.files import sort_files
+from fcgen.entries.files import Sorted, sort_files
 from fcgen.entries.load import Settings
 from fcgen.pages.plan import Plan, plan
 
@@ -21,8 +21,8 @@ from fcgen.pages.plan import Plan, plan
 class Site(msgspec.Struct, frozen=True):
     """Everything that pages are made from but the bodies. `read`: digests of the entries' texts as they were loaded.
 
-    `of_text` are the diagnostics that loading an entry gave, by its path; `others` are those of the site as a whole,
-    without those that following a text gave, which are in the plan. `pictures` is what is known of them.
+    `of_text` are the diagnostics that loading an entry gave, by its path; others are of what was found on the disk, of
+    the archive, and of the plan, which also has those that following a text gave. `pictures` is what is known of them.
     """
 
     items: tuple[Item, ...]
@@ -30,8 +30,15 @@ class Site(msgspec.Struct, frozen=True):
     archive: Archive
     plan: Plan
     of_text: Mapping[str, tuple[Diagnostic, ...]]
-    others: tuple[Diagnostic, ...]
+    of_files: tuple[Diagnostic, ...]
+    of_archive: tuple[Diagnostic, ...]
+    of_plan: tuple[Diagnostic, ...]
     pictures: Found
+
+    @property
+    def others(self) -> tuple[Diagnostic, ...]:
+        """All that is wrong with the site as a whole."""
+        return (*self.of_files, *self.of_archive, *self.of_plan)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -53,11 +60,24 @@ def read_site(
     Raises OSError and DamagedError.
     """
     memo = keeping.memo if keeping else None
-    config, source = found.config, found.source
     with stage("load"):
-        files = sort_files(source.files, config.content, source.unreadable)
-        items = tuple(Item(path, kind, source.real[path], source.files[path].digest) for path, kind in files.entries)
-        entries = loaded(items, settings(found), zone_data(config.timezone), memo, options.crew, progress)
+        files = sorted_files(found)
+        zone = zone_data(found.config.timezone)
+        entries = loaded(items(found, files), settings(found), zone, memo, options.crew, progress)
+    return site_of(found, files, entries, options, keeping, progress, stage)
+
+
+def site_of(
+    found: Seen,
+    files: Sorted,
+    entries: Loaded,
+    options: Options,
+    keeping: Keeping | None = None,
+    progress: Progress = silent,
+    stage: Stage = untimed,
+) -> Site:
+    """Return the site whose entries have been loaded. Raises OSError and DamagedError."""
+    config, source = found.config, found.source
     with stage("assemble"):
         given = entries.given.items()
         archive, of_archive = assemble(
@@ -74,14 +94,27 @@ def read_site(
             pictured = pictures(planned, source, keeping, options.crew, progress)
             archive = msgspec.structs.replace(archive, pictures=pictured.pictures)
     return Site(
-        items=items,
+        items=items(found, files),
         read=entries.read,
         archive=archive,
         plan=planned,
         of_text={path: one.diagnostics for path, one in given if one.diagnostics},
-        others=(*found.diagnostics, *files.diagnostics, *of_archive, *of_plan, *pictured.diagnostics),
+        of_files=found.diagnostics,
+        of_archive=(*files.diagnostics, *of_archive, *pictured.diagnostics),
+        of_plan=of_plan,
         pictures=pictured,
     )
+
+
+def sorted_files(found: Seen) -> Sorted:
+    """Return which of the files are entries, and of what kind."""
+    return sort_files(found.source.files, found.config.content, found.source.unreadable)
+
+
+def items(found: Seen, files: Sorted) -> tuple[Item, ...]:
+    """Return the files of entries, to be loaded."""
+    source = found.source
+    return tuple(Item(path, kind, source.real[path], source.files[path].digest) for path, kind in files.entries)
 
 
 def settings(found: Seen) -> Settings:

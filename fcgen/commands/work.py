@@ -1,6 +1,6 @@
 """What a build has to do: every page looked at, or those alone that show what has changed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Final
 
 import msgspec
@@ -29,6 +29,8 @@ from fcgen.pages.render import closures
 
 _MANY: Final = 200
 """More texts than these are work for all cores, and other processes can't read from the memo that this one has open."""
+
+_BROKEN: Final = "a link leads nowhere"
 
 
 class Work(msgspec.Struct, frozen=True):
@@ -107,21 +109,14 @@ def resumed(
         for path in paths
     ]
     entries = loaded(items, settings(found), last.inputs.zone, memo, options.crew, silent)
-    for path, one in entries.given.items():
-        if not one.entry or one.entry.withdrawn or not _same(one.entry, archive.entries.get(archive.by_path[path])):
-            return Everything((f"{path} changed, and not in its text alone",))
-    outlines = {path: one.outline for path, one in entries.given.items() if one.outline}
-    archive = msgspec.structs.replace(archive, outlines=Over(outlines, archive.outlines))
-    asking = [readers(table)[path] for path in outlines if path in readers(table)]
-    texts = {
-        path: follow(archive, pages.keys(), archive.entries[archive.by_path[path]], no_guess)
-        for path in sorted({*outlines, *(path for one in asking for path in one.entries)})
-    }
-    if last.broken or any(one.broken for one in texts.values()):
-        return Everything(("a link leads nowhere",))
-    known = followed(table)
-    if moved := next((path for path, one in texts.items() if _files(one) != _files(known[path])), None):
-        return Everything((f"{moved} shows other files, or links to others",))
+    if last.broken:
+        return Everything((_BROKEN,))
+    asking = [readers(table)[path] for path in entries.given if path in readers(table)]
+    linking = [path for one in asking for path in one.entries]
+    edited = retold(archive, pages.keys(), entries.given, linking, followed(table))
+    if isinstance(edited, Everything):
+        return edited
+    archive, texts = edited.archive, edited.texts
     addresses = sorted({*lost, *(Address(address) for one in asking for address in one.pages)})
     orders = [Order(pages[address].page, pages[address], address not in lost) for address in addresses]
     return Work(
@@ -136,6 +131,42 @@ def resumed(
         of_text=_told(last.of_text, entries.given),
         of_links=_told(last.of_links, texts),
     )
+
+
+class Retold(msgspec.Struct, frozen=True):
+    """An archive in which some entries have other texts; `texts` says where those lead that were followed, by path."""
+
+    archive: Archive
+    texts: Mapping[str, Followed]
+
+
+def retold(
+    archive: Archive,
+    addresses: Set[Address],
+    given: Mapping[str, Given],
+    linking: Iterable[str],
+    known: Mapping[str, Followed],
+) -> Retold | Everything:
+    """Return the archive with what the edited files of some entries gave, by path, or why that is not all that changed.
+
+    `linking` are the paths of the entries whose texts lead to these; `known` says where all texts led, none of them
+    nowhere.
+    """
+    for path, one in given.items():
+        key = archive.by_path.get(path)
+        if not one.entry or one.entry.withdrawn or key is None or not _same(one.entry, archive.entries.get(key)):
+            return Everything((f"{path} changed, and not in its text alone",))
+    outlines = {path: one.outline for path, one in given.items() if one.outline}
+    archive = msgspec.structs.replace(archive, outlines=Over(outlines, archive.outlines))
+    texts = {
+        path: follow(archive, addresses, archive.entries[archive.by_path[path]], no_guess)
+        for path in sorted({*outlines, *linking})
+    }
+    if any(one.broken for one in texts.values()):
+        return Everything((_BROKEN,))
+    if moved := next((path for path, one in texts.items() if _files(one) != _files(known[path])), None):
+        return Everything((f"{moved} shows other files, or links to others",))
+    return Retold(archive, texts)
 
 
 def _files(one: Followed) -> tuple[object, ...]:

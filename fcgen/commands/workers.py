@@ -28,14 +28,15 @@ class Workers(msgspec.Struct, frozen=True):
     method: str
 
 
-def workers(jobs: int | None = None) -> Workers:
+def workers(jobs: int | None = None, threads: bool = False) -> Workers:
     """Return as many workers as asked for, or as this machine has cores for this process.
 
     They are forked where that is safe, which spares each of them reading the program and the archive again: on macOS
-    system libraries do not stand it, and Windows has none.
+    system libraries do not stand it, Windows has none, and what other `threads` of this process hold would be held for
+    ever.
     """
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return Workers(jobs or cores, "fork" if sys.platform == "linux" else "spawn")
+    return Workers(jobs or cores, "fork" if sys.platform == "linux" and not threads else "spawn")
 
 
 def mapped(
@@ -116,6 +117,26 @@ def begun(work: Callable[[Item], Result], item: Item, crew: Workers) -> Callable
         return result
 
     return ended
+
+
+def apart(work: Callable[[Item], None], item: Item) -> None:
+    """Do `work` on `item` in a new process, which has nothing of this one, and wait for its end.
+
+    It is for a program with threads, in which what they hold would be held for ever by a process that was forked.
+    Raises what `work` does.
+    """
+    context = multiprocessing.get_context("spawn")
+    results, there = context.Pipe(duplex=False)
+    process = context.Process(target=_aside, args=(there, work, item), daemon=True)
+    process.start()
+    there.close()
+    try:
+        result: Exception | None = results.recv()
+    except EOFError as error:
+        raise ChildProcessError(_KILLED) from error
+    process.join()
+    if result is not None:
+        raise result
 
 
 def _aside(there: Connection, work: Callable[[Any], Any], item: Any) -> None:

@@ -59,6 +59,11 @@ class Memo:
         with _damage():
             self._connection.executemany(f"INSERT OR REPLACE INTO {room} VALUES (?, ?)", rows)
 
+    def copy_to(self, other: sqlite3.Connection) -> None:
+        """Copy all of it into an empty database."""
+        with _damage():
+            self._connection.backup(other)
+
     def names(self, room: str) -> set[str]:
         """Return all names of a room."""
         with _damage():
@@ -152,8 +157,11 @@ def _number(name: str, count: int) -> int:
 
 
 @contextmanager
-def remembered(state: Path, salt: Digest) -> Iterator[Memo]:
-    """Open the memo in the folder `state`; one that was made with another `salt`, or that is none, is begun anew."""
+def remembered(state: Path, salt: Digest, shared: bool = False) -> Iterator[Memo]:
+    """Open the memo in the folder `state`; one that was made with another `salt`, or that is none, is begun anew.
+
+    `shared`: others read from it all the while, and never wait for what is being written.
+    """
     file = state / FILE
     try:
         connection = _opened(file, salt)
@@ -161,21 +169,45 @@ def remembered(state: Path, salt: Digest) -> Iterator[Memo]:
         forget(state)
         connection = _opened(file, salt)
     with closing(connection):
+        if shared:
+            with _damage():
+                connection.execute("PRAGMA journal_mode = WAL")
         yield Memo(connection)
 
 
 @contextmanager
-def reading(state: Path) -> Iterator[Memo]:
-    """Open the memo in the folder `state` to read from it while another process has it open."""
+def reading(state: Path, threads: bool = False) -> Iterator[Memo]:
+    """Open the memo in the folder `state` to read from it while another process has it open.
+
+    `threads`: it is for several threads, which ask one at a time.
+    """
+    name = f"{(state / FILE).absolute().as_uri()}?mode=ro"
     with _damage():
-        connection = sqlite3.connect(f"{(state / FILE).absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+        connection = sqlite3.connect(name, uri=True, isolation_level=None, check_same_thread=not threads)
     with closing(connection):
         yield Memo(connection)
 
 
+def copy(source: Path, state: Path) -> None:
+    """Copy the memo in the folder `source` to the folder `state`, where none is. What is damaged is not copied.
+
+    Raises OSError.
+    """
+    file = state / FILE
+    if file.exists() or not (source / FILE).is_file():
+        return
+    new = file.with_suffix(".new")
+    try:
+        with _damage(), reading(source) as memo, closing(sqlite3.connect(new)) as made:
+            memo.copy_to(made)
+        new.replace(file)
+    except DamagedError:
+        new.unlink(missing_ok=True)
+
+
 def forget(state: Path) -> None:
     """Remove the memo in the folder `state`. Raises OSError."""
-    for name in (FILE, f"{FILE}-journal"):
+    for name in (FILE, f"{FILE}-journal", f"{FILE}-wal", f"{FILE}-shm"):
         (state / name).unlink(missing_ok=True)
 
 

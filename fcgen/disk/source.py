@@ -3,8 +3,9 @@
 Names that begin with a dot or end as editors' backups do are not read.
 """
 
+import contextlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -55,6 +56,60 @@ def scan(root: Path, folder: str) -> Source:
             files[path] = File(path, digest(data), len(data))
             real[path] = here
     return Source(files, real, tuple(unreadable), tuple(found))
+
+
+def scan_again(before: Source, root: Path, folder: str, paths: Iterable[str]) -> Source | None:
+    """Return the files below `folder` where nothing but these `paths` may have changed since `before`.
+
+    None: what is there can't be told from so few; all of it must be scanned. Raises OSError.
+    """
+    if before.unreadable or before.diagnostics:
+        return None
+    files, real = dict(before.files), dict(before.real)
+    for path in paths:
+        if any(map(_ignored, path.split("/"))):
+            continue
+        here = root / path
+        known = real.get(path)
+        if not _is_unicode(path) or nfc(path) != path or (known or here) != here:
+            return None
+        if known is None and here.is_symlink():
+            return None
+        try:
+            data = here.read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            if known is None and any(other.startswith(f"{path}/") for other in files):
+                return None  # a folder that is gone
+            files.pop(path, None)
+            real.pop(path, None)
+        except IsADirectoryError:
+            return None
+        else:
+            files[path], real[path] = File(path, digest(data), len(data)), here
+    if files.keys() - before.files.keys():
+        files, real = dict(sorted(files.items())), dict(sorted(real.items()))
+    return msgspec.structs.replace(before, files=files, real=real)
+
+
+Marks = Mapping[str, tuple[int, ...]]
+"""Files by their paths, each as the file system describes it: times of change, size, inode."""
+
+
+def glance(root: Path, folder: str, believed: int) -> Marks:
+    """Return what the file system says of the files below `folder`, without reading any.
+
+    A file that was changed after `believed`, in nanoseconds, may be changed again and look the same: it has no marks.
+    """
+    found: dict[str, tuple[int, ...]] = {}
+    try:
+        for name in _names(root / folder, folder):
+            with contextlib.suppress(FileNotFoundError):
+                there = (root / name).stat()
+                told = (there.st_mtime_ns, there.st_ctime_ns, there.st_size, there.st_ino)
+                found[name] = told if max(told[:2]) < believed else ()
+    except FileNotFoundError:  # a folder that was removed meanwhile: the next look sees what is left
+        return found
+    return found
 
 
 def _names(top: Path, name: str) -> Iterator[str]:

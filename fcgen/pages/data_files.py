@@ -1,6 +1,6 @@
 """The files that hold the whole archive for programs: which there are, and what is in them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -12,8 +12,17 @@ from fcgen.archive.news import modified
 from fcgen.archive.urls import Address
 from fcgen.dates import Date
 from fcgen.entries.model import Kind
-from fcgen.formats import claim_review_feed, claim_search, csv_table, sitemap, suggestions, url_list
-from fcgen.formats.data_package import Resource
+from fcgen.formats import (
+    checksums,
+    claim_review_feed,
+    claim_search,
+    csv_table,
+    data_package,
+    sitemap,
+    suggestions,
+    url_list,
+)
+from fcgen.formats.data_package import Held, Resource
 from fcgen.formats.parties import absolute
 from fcgen.formats.tables import TABLES
 from fcgen.pages.follow import Copy
@@ -105,6 +114,20 @@ def resources(files: Iterable[DataFile]) -> tuple[tuple[Resource, tuple[DataFile
         paths = tuple(part.address.removeprefix(urls.DATA) for part in parts)
         made.append((Resource(name, sort.about, paths, sort.form, sort.media_type, TABLES.get(name)), parts))
     return tuple(one for one in made if one[1])
+
+
+def described(
+    archive: Archive, files: Sequence[DataFile], held: Callable[[Address], Held]
+) -> Iterator[tuple[Address, bytes]]:
+    """Yield the description of the data, then the checksums of all of it, with their addresses.
+
+    `held` says what a file of data holds. It is asked for the description when that has been given.
+    """
+    parts = [(one, [held(part.address) for part in found]) for one, found in resources(files)]
+    yield PACKAGE, data_package.write(archive.config, absolute(archive, urls.DATA), parts)
+    inside = [file.address for file in files if file.address.startswith(urls.DATA)]
+    sums = {address.removeprefix(urls.DATA): held(address).digest for address in (*inside, PACKAGE)}
+    yield CHECKSUMS, checksums.write(sums)
 
 
 def content(archive: Archive, pages: Sequence[Page], static: Iterable[Copy], file: DataFile) -> Iterator[bytes]:

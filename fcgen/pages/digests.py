@@ -26,6 +26,14 @@ def digests(view: Made) -> tuple[Digest, ...]:
     return tuple(made)
 
 
+def key(view: str, parts: tuple[Digest, ...], uses: Digest) -> Digest:
+    """Return what says whether a page must be made again: a digest of its view and of its templates.
+
+    `view` is what its views are called, `parts` are the digests of this one's, `uses` is that of the templates.
+    """
+    return digest("\0".join((uses, view, *parts)).encode())
+
+
 @functools.cache
 def parts(template: str) -> tuple[str, ...]:
     """Return what the parts of the views of a template are called, as `docs/templates.md` calls them."""

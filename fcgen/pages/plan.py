@@ -57,6 +57,7 @@ class Plan(msgspec.Struct, frozen=True):
 RESERVED: Final = (
     ".nojekyll",
     ".fcgen-manifest",
+    ".fcgen",
     "pagefind/index",
     "CNAME",
     urls.output(CHECKSUMS),

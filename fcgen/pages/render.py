@@ -80,6 +80,11 @@ class Templates:
             message = f"{error}" or type(error).__name__
             raise self._failed(codes.TEMPLATE_FAILED, name, error, message) from error
 
+    def lines(self, path: str) -> list[str]:
+        """Return the lines of the template that is in the file `path`, as `paths` has it."""
+        name = next((name for name, file in self._paths.items() if file == path and name in self._texts), None)
+        return self._texts[name].splitlines() if name else []
+
     def _failed(self, code: codes.Code, name: str, error: Exception, message: str) -> TemplateError:
         frames = _in_template(error)
         where, line = frames[-1] if frames else (name, 1)

@@ -1,12 +1,14 @@
 """From a page of the plan to its view: all that its template may show, and nothing else."""
 
-from typing import assert_never
+from collections.abc import Mapping
+from typing import Final, assert_never
 
 import msgspec
 
 from fcgen.archive import urls
 from fcgen.archive.index import Archive, Key
 from fcgen.archive.listings import date_of
+from fcgen.archive.urls import Address
 from fcgen.entries.model import PARTIES, Article, FactCheck, Kind
 from fcgen.formats.parties import absolute
 from fcgen.formats.record import record
@@ -64,11 +66,21 @@ _INTRODUCTIONS = {
 }
 
 
+SCRIPT: Final = "search/main.js"
+"""The theme's file that the search page begins with."""
+
+
 class Shelves(msgspec.Struct, frozen=True):
     """What the search page needs to know: the indexes, and the address of its script."""
 
     shelves: tuple[Shelf, ...] = ()
     script: str = ""
+
+
+def shelves(base_path: str, pages: Mapping[str, int], script: Address | None) -> Shelves:
+    """Return what the search page is told: how many `pages` stand on each shelf, by its name, and its script."""
+    made = tuple(Shelf(urls.href(base_path, urls.shelf(name)), count) for name, count in pages.items())
+    return Shelves(made, urls.href(base_path, script) if script else "")
 
 
 def view(archive: Archive, frame: Frame, page: Page, shelves: Shelves) -> Made:

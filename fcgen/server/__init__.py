@@ -1,1 +1,1 @@
-"""The preview: a built site on loopback, under its base path, as GitHub Pages serves it."""
+"""The preview: a site in memory, what it answers at each address, and pages that are told when they have changed."""

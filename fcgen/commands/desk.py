@@ -1,0 +1,316 @@
+"""The desk where a served site is kept as it is on the disk: one thread that looks, steps, and replaces the moment."""
+
+import contextlib
+import datetime as dt
+import gc
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote
+
+import msgspec
+
+from fcgen.commands.indexing import Indexing
+from fcgen.commands.inputs import Options
+from fcgen.commands.looking import STATE
+from fcgen.commands.pictures import Keeping
+from fcgen.commands.progress import Progress, silent
+from fcgen.commands.report import count_of, lines_of, print_diagnostics, say
+from fcgen.commands.standing import Means, Standing, step
+from fcgen.commands.stock import Stock
+from fcgen.config import CONFIG_FILE
+from fcgen.diagnostics import Diagnostic, errors
+from fcgen.digest import Digest
+from fcgen.disk.memo import DamagedError, Memo, forget, reading, remembered
+from fcgen.disk.source import Marks, Source
+from fcgen.disk.theme import packaged
+from fcgen.pages.render import TemplateError
+from fcgen.server.answers import Printed, answer
+from fcgen.server.app import Site
+from fcgen.server.looks import Look, Looks
+from fcgen.server.present import Present
+from fcgen.server.snapshot import Mistake, Moment, Snapshot, mistake, with_index
+from fcgen.server.watching import POLL, Events, Folder, Place, Poll, differences, fault, hint
+
+_LEISURE: Final = 1.0
+"""Seconds of quiet after which one looks for changes that nobody told of, where there may be some."""
+
+_TRIES: Final = 20
+"""How often in a row a file may vanish while it is being read."""
+
+_NOTHING: Final = Source({}, {}, ())
+
+
+class _EndedError(Exception):
+    """There is no more to be done."""
+
+
+class Desk(threading.Thread):
+    """Keeps a site as it is. `root` is absolute, `home` has the preview's own memo, `salt` is the program's digest.
+
+    `ready` is set when the site has been looked at for the first time, or can't be; `failed` is then why.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        home: Path,
+        salt: Digest,
+        options: Callable[[], Options],
+        poll: bool,
+        progress: Progress = silent,
+    ) -> None:
+        super().__init__(name="desk", daemon=True)
+        self._root, self._home, self._salt, self._options, self._progress = root, home, salt, options, progress
+        self.ready = threading.Event()
+        self.failed: Exception | None = None
+        self.on_failure: Callable[[], None] = self.ready.set
+        self.looks = Looks()
+        self.present = Present()
+        self._free = threading.Event()
+        self._free.set()
+        self._events = None if poll else Events(self.looks)
+        self._poll: Poll | None = None
+        self._place = _place(root, Standing())
+        self._marks: dict[str, Marks] = {}
+        self._doubt = False
+        self._hinted = poll
+        self._told: tuple[Diagnostic, ...] | None = None
+        self.site: Site | None = None
+
+    def run(self) -> None:
+        """Keep the site until the end."""
+        try:
+            while not self.looks.ended:
+                try:
+                    self._keep()
+                except DamagedError:
+                    say("What the preview remembered is damaged: all of it is made again.")
+                    forget(self._home)
+        except _EndedError:
+            pass
+        except Exception as error:  # it is raised where the server runs
+            self.failed = error
+        self.ready.set()
+        if self.failed:
+            self.on_failure()
+
+    def end(self) -> None:
+        """End soon."""
+        self.looks.end()
+        self.present.end()
+        if self._events:
+            self._events.end()
+        if self._poll:
+            self._poll.end()
+
+    def _keep(self) -> None:
+        with (
+            remembered(self._home, self._salt, shared=True) as memo,
+            reading(self._home, threads=True) as reader,
+        ):
+            stock = Stock(reader, self._root / STATE, _NOTHING)
+            self.site = Site(self.present, stock)
+            indexing = Indexing(self.present, self._home, self._salt, stock.body, self._free)
+            indexing.start()
+            try:
+                self._step_on(memo, stock, indexing)
+            finally:
+                indexing.end()
+
+    def _step_on(self, memo: Memo, stock: Stock, indexing: Indexing) -> None:
+        means = Means(
+            self._root,
+            Keeping(memo, self._root / STATE),
+            self._begun,
+            self._trial,
+            lambda told: self.present.change(lambda moment: self._unsound(moment, told)),
+        )
+        standing = Standing()
+        look: Look | None = Look(whole=True)
+        failures = 0
+        while not self.looks.ended:
+            if look:
+                self._free.clear()
+                try:
+                    standing = self._stepped(standing, look, means, stock, indexing)
+                    failures = 0
+                except OSError as error:
+                    failures += 1
+                    if not isinstance(error, FileNotFoundError) or failures > _TRIES:
+                        if not self.ready.is_set():
+                            raise
+                        self._complain(error)
+                    self.looks.add(whole=isinstance(error, FileNotFoundError) and failures <= _TRIES)
+                    self._doubt = True
+                finally:
+                    self._free.set()
+            look = self._next(standing)
+
+    def _next(self, standing: Standing) -> Look | None:
+        """Return where to look, when there is something to look at."""
+        self.ready.set()
+        look = self.looks.take(self._patience(standing))
+        if look is None and self._doubt and not self.looks.ended:
+            look = self._at_leisure()
+        sound = standing.sound
+        if look is None and sound and sound.period.until and self._options().now >= sound.period.until:
+            look = Look()
+        return look
+
+    def _patience(self, standing: Standing) -> float | None:
+        until = standing.sound.period.until if standing.sound else None
+        seconds = [] if until is None else [max(0.0, (until - self._options().now).total_seconds())]
+        seconds = [min(one, 3600.0) for one in seconds]
+        if self._doubt:
+            seconds.append(_LEISURE)
+        return min(seconds, default=None)
+
+    def _stepped(self, before: Standing, look: Look, means: Means, stock: Stock, indexing: Indexing) -> Standing:
+        start = time.perf_counter()
+        if look.whole:
+            self._watch(before)
+        enabled = gc.isenabled()
+        gc.disable()  # collecting takes half of the time of making an archive, which makes no cycles
+        try:
+            after = step(before, look, self._options(), means)
+        finally:
+            if enabled:
+                gc.enable()
+        if after.sound and after.sound is not before.sound:
+            stock.source = after.sound.found.source
+        self.present.change(lambda moment: self._moment(moment, after))
+        if after.sound and after.sound is not before.sound:
+            indexing.want(after.sound.snapshot, after.edited)
+        if _place(self._root, after) != self._place:  # what is there says where else to look
+            self.looks.add(whole=True)
+        if look.whole or len(look.paths) > 1 or after.edited is None:
+            self._doubt = True
+        self._say(before, after, time.perf_counter() - start)
+        return after
+
+    def _moment(self, moment: Moment, after: Standing) -> Moment:
+        sound = after.sound
+        base_path = unquote(after.found.config.base_path) if after.found else moment.base_path
+        return msgspec.structs.replace(
+            moment,
+            snapshot=with_index(sound.snapshot, moment.index) if sound else None,
+            mistakes=self._mistakes(errors(after.told)),
+            base_path=base_path,
+        )
+
+    def _unsound(self, moment: Moment, told: tuple[Diagnostic, ...]) -> Moment:
+        return msgspec.structs.replace(moment, mistakes=self._mistakes(told))
+
+    def _mistakes(self, told: tuple[Diagnostic, ...]) -> tuple[Mistake, ...]:
+        lines: dict[str, list[str]] = {}
+        for one in told:
+            if one.path not in lines:
+                lines[one.path] = lines_of(self._file(one.path))
+        return tuple(mistake(one, lines[one.path]) for one in told)
+
+    def _file(self, path: str) -> Path:
+        """Return where the file is that a diagnostic is of."""
+        default = path.removeprefix("default/")
+        return packaged() / default if default != path else self._root / path
+
+    def _trial(self, snapshot: Snapshot) -> tuple[Diagnostic, ...]:
+        """Return what is wrong with the templates, as far as a page of each sort tells."""
+        assert self.site is not None
+        found: dict[Diagnostic, None] = {}
+        sorts: set[tuple[object, ...]] = set()
+        for page in snapshot.plan.pages:
+            kind = getattr(getattr(page.subject, "key", page.subject), "kind", getattr(page.subject, "name", ""))
+            sort = type(page.subject), kind, page.number is None
+            if sort not in sorts:
+                sorts.add(sort)
+                with contextlib.suppress(FileNotFoundError):
+                    try:
+                        answer(snapshot, page.address, self.site.store, Printed())
+                    except TemplateError as error:
+                        found[error.diagnostic] = None
+        return tuple(found)
+
+    def _watch(self, standing: Standing) -> None:
+        """Watch what there is by now: folders may be others than they were."""
+        place = self._place = _place(self._root, standing)
+        self._marks = self._marks or place.marks()
+        if self._events:
+            try:
+                self._events.move(place)
+            except OSError as error:
+                say(fault(error))
+                self._events.end()
+                self._events = None
+        if self._events is None:
+            if self._poll is None:
+                self._poll = Poll(place, self.looks)
+                self._poll.start()
+            self._poll.move(place)
+        if not self._hinted and (told := hint(folder.path for folder in place.folders)):
+            self._hinted = True
+            say(told)
+
+    def _at_leisure(self) -> Look | None:
+        """Return where something changed that nobody told of."""
+        self._doubt = False
+        gc.collect()
+        if self._events is None:
+            return None
+        if not self._events.sound:
+            say(fault(OSError("what watches has ended")))
+            self._events.end()
+            self._events = None
+            return Look(whole=True)
+        before, self._marks = self._marks, self._place.marks()
+        known, self._events.told = self._events.told, set()
+        found = differences(before, self._marks) if before else ()
+        fresh = [path for marks in self._marks.values() for path, one in marks.items() if not one]
+        self._doubt = bool(fresh)  # what was written a moment ago may be written again, and look the same
+        untold = [path for path in found if path not in known and path not in fresh]
+        if untold and not self._hinted:
+            self._hinted = True
+            say(f"{untold[0]} changed, and the system did not tell of it; {POLL}.")
+        return Look(frozenset(found)) if found else None
+
+    def _complain(self, error: OSError) -> None:
+        """Tell that something can't be read."""
+        path = str(error.filename or self._root)
+        told = Mistake("", path, 1, 1, error.strerror or str(error), "")
+        say(f"{path}: {told.message}")
+        self.present.change(lambda moment: msgspec.structs.replace(moment, mistakes=(told,)))
+
+    def _say(self, before: Standing, after: Standing, seconds: float) -> None:
+        """Print what became of a change, where it changed anything."""
+        new = after.told != self._told
+        if new and (after.told or self._told):
+            print_diagnostics(after.told, self._root)
+            if errors(after.told):
+                say(f"{count_of(after.told)}: what was sound last is shown.")
+            elif self._told and errors(self._told):
+                say("All is sound again.")
+        self._told = after.told
+        if before.sound and after.sound is not before.sound:
+            say(f"{dt.datetime.now():%H:%M:%S} the site changed: made in {seconds * 1000:,.0f} ms.")  # noqa: DTZ005
+
+    def _begun(self, name: str, steps: int) -> Callable[[], None]:
+        """Begin to show a stage, which ends with the preview. Only the first look takes long enough to be shown."""
+        shown = silent(name, steps) if self.ready.is_set() else self._progress(name, steps)
+
+        def go_on() -> None:
+            shown()
+            if self.looks.ended:
+                raise _EndedError
+
+        return go_on
+
+
+def _place(root: Path, standing: Standing) -> Place:
+    """Return what is to be watched: as much as is known of it."""
+    found = standing.found or (standing.sound.found if standing.sound else None)
+    own = [Folder(root, found.config.content), Folder(root, found.config.templates)] if found else []
+    theme = Folder(packaged().parent, packaged().name)
+    folders = {folder.path: folder for folder in (*own, theme)}
+    return Place(root, frozenset({CONFIG_FILE}), tuple(folders.values()))
