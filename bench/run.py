@@ -105,11 +105,13 @@ def edit_text(site: Site, run: int) -> str:
     return sentence
 
 
-def edit_title(site: Site, run: int) -> None:
-    """Give an entry another title."""
+def edit_title(site: Site, run: int) -> str:
+    """Give an entry another title; return what it begins with."""
+    number = str(time.time_ns())
     file = site.folder / corpus.path(_edited(run), site.form)
     text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace('title: "', f'title: "{time.time_ns()} ', 1), encoding="utf-8")
+    file.write_text(text.replace('title: "', f'title: "{number} ', 1), encoding="utf-8")
+    return number
 
 
 def _edited(run: int) -> corpus.Entry:

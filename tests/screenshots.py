@@ -13,7 +13,7 @@ from typing import Final
 from browser import chromium
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
-from serving import preview
+from serving import built
 from site_files import fcgen
 
 ROOT: Final = Path(__file__).parents[1]
@@ -61,12 +61,12 @@ def main() -> int:
             return 1
         shutil.rmtree(TO, ignore_errors=True)
         TO.mkdir()
-        with preview(folder) as served, sync_playwright() as playwright:
+        with built(folder / "_site", "/archive/") as home, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
             for name, path in PAGES.items():
                 for screen in SCREENS:
                     for scheme in SCHEMES:
-                        shot = picture(browser, f"{served.address}{path}", screen, scheme)
+                        shot = picture(browser, f"{home}{path}", screen, scheme)
                         (TO / f"{name}-{screen}-{scheme}.png").write_bytes(shot)
             browser.close()
     print(f"{len(list(TO.iterdir()))} pictures in {TO.relative_to(ROOT)}")

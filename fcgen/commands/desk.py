@@ -154,7 +154,7 @@ class Desk(threading.Thread):
         self.ready.set()
         look = self.looks.take(self._patience(standing))
         if look is None and self._doubt and not self.looks.ended:
-            look = self._at_leisure()
+            look = self._at_leisure(standing)
         sound = standing.sound
         if look is None and sound and sound.period.until and self._options().now >= sound.period.until:
             look = Look()
@@ -186,8 +186,7 @@ class Desk(threading.Thread):
             indexing.want(after.sound.snapshot, after.edited)
         if _place(self._root, after) != self._place:  # what is there says where else to look
             self.looks.add(whole=True)
-        if look.whole or len(look.paths) > 1 or after.edited is None:
-            self._doubt = True
+        self._doubt = self._doubt or look.whole or len(look.paths) > 1 or after.edited is None or self._events is None
         self._say(before, after, time.perf_counter() - start)
         return after
 
@@ -235,15 +234,14 @@ class Desk(threading.Thread):
 
     def _watch(self, standing: Standing) -> None:
         """Watch what there is by now: folders may be others than they were."""
-        place = self._place = _place(self._root, standing)
-        self._marks = self._marks or place.marks()
+        place = _place(self._root, standing)
+        if place != self._place or not self._marks:
+            self._place, self._marks = place, place.marks()
         if self._events:
             try:
                 self._events.move(place)
             except OSError as error:
-                say(fault(error))
-                self._events.end()
-                self._events = None
+                self._lose_events(error)
         if self._events is None:
             if self._poll is None:
                 self._poll = Poll(place, self.looks)
@@ -253,27 +251,34 @@ class Desk(threading.Thread):
             self._hinted = True
             say(told)
 
-    def _at_leisure(self) -> Look | None:
+    def _at_leisure(self, standing: Standing) -> Look | None:
         """Return where something changed that nobody told of."""
         self._doubt = False
         gc.collect()
-        if self._events is None:
-            return None
-        if not self._events.sound:
-            say(fault(OSError("what watches has ended")))
-            self._events.end()
-            self._events = None
+        if self._events and not self._events.sound:
+            self._lose_events(OSError("what watches has ended"))
             return Look(whole=True)
         before, self._marks = self._marks, self._place.marks()
-        known, self._events.told = self._events.told, set()
-        found = differences(before, self._marks) if before else ()
-        fresh = [path for marks in self._marks.values() for path, one in marks.items() if not one]
+        known = self._events.take() if self._events else frozenset()
+        there = {path for marks in self._marks.values() for path in marks}
+        inside = f"{standing.found.config.content}/" if standing.found else "/"
+        seen = standing.found.source.files.keys() if standing.found else there
+        astray = {path for path in there if path.startswith(inside)} ^ seen  # it came and went between two looks
+        found = differences(before, self._marks) | astray
+        fresh = {path for marks in self._marks.values() for path, one in marks.items() if not one}
         self._doubt = bool(fresh)  # what was written a moment ago may be written again, and look the same
-        untold = [path for path in found if path not in known and path not in fresh]
-        if untold and not self._hinted:
+        untold = sorted(differences(before, self._marks, sure=True) - known - astray)
+        if self._events and untold and not self._hinted:
             self._hinted = True
             say(f"{untold[0]} changed, and the system did not tell of it; {POLL}.")
-        return Look(frozenset(found)) if found else None
+        return Look(found) if found else None
+
+    def _lose_events(self, error: OSError) -> None:
+        """Poll from now on."""
+        say(fault(error))
+        if self._events:
+            self._events.end()
+        self._events = None
 
     def _complain(self, error: OSError) -> None:
         """Tell that something can't be read."""
@@ -288,7 +293,8 @@ class Desk(threading.Thread):
         if new and (after.told or self._told):
             print_diagnostics(after.told, self._root)
             if errors(after.told):
-                say(f"{count_of(after.told)}: what was sound last is shown.")
+                what = "what was sound last is shown" if after.sound else "pages are shown as soon as they are mended"
+                say(f"{count_of(after.told)}: {what}.")
             elif self._told and errors(self._told):
                 say("All is sound again.")
         self._told = after.told

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from types import FrameType
 from typing import Final
+from urllib.parse import quote
 
 import msgspec
 import uvicorn
@@ -80,7 +81,7 @@ def _run(desk: Desk, listening: socket.socket, how: How) -> None:
     if desk.failed or desk.site is None:
         return
     shown = f"[{how.host}]" if ":" in how.host else how.host
-    address = f"http://{shown}:{listening.getsockname()[1]}{desk.present.moment.base_path}"
+    address = f"http://{shown}:{listening.getsockname()[1]}{quote(desk.present.moment.base_path)}"
     say(f"Serving the site at {address} (stop with Ctrl-C)")
     app = application(desk.site, (how.host.lower(),))
     server = _Server(desk, uvicorn.Config(app, log_level="error", lifespan="off", timeout_graceful_shutdown=1))

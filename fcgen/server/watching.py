@@ -91,14 +91,16 @@ class Place(msgspec.Struct, frozen=True):
         return {**made, str(self.root): of_root}
 
 
-def differences(before: Mapping[str, Marks], after: Mapping[str, Marks]) -> tuple[str, ...]:
-    """Return the paths of the files that changed, or may have: a file without marks is always among them."""
+def differences(before: Mapping[str, Marks], after: Mapping[str, Marks], sure: bool = False) -> frozenset[str]:
+    """Return the paths of the files that changed, or may have: a file without marks is among them, unless `sure`."""
     found: set[str] = set()
     for folder in before.keys() | after.keys():
         old, new = before.get(folder, {}), after.get(folder, {})
+        both = old.keys() & new.keys()
         found |= old.keys() ^ new.keys()
-        found |= {name for name in old.keys() & new.keys() if old[name] != new[name] or not new[name]}
-    return tuple(sorted(found))
+        found |= {name for name in both if old[name] != new[name] and ((old[name] and new[name]) or not sure)}
+        found |= {name for name in both if not new[name] and not sure}
+    return frozenset(found)
 
 
 class Poll(threading.Thread):
@@ -108,6 +110,7 @@ class Poll(threading.Thread):
         super().__init__(name="poll", daemon=True)
         self._place, self._looks = place, looks
         self._ended = threading.Event()
+        self._lock = threading.Lock()
         self._marks = place.marks()
 
     def run(self) -> None:
@@ -115,15 +118,18 @@ class Poll(threading.Thread):
         pause = _OFTEN
         while not self._ended.wait(pause):
             start = time.monotonic()
-            marks = self._place.marks()
-            if found := differences(self._marks, marks):
-                self._looks.add(*found)
-            self._marks = marks
+            with self._lock:
+                marks = self._place.marks()
+                if found := differences(self._marks, marks):
+                    self._looks.add(*found)
+                self._marks = marks
             pause = max(_OFTEN, 5 * (time.monotonic() - start))
 
     def move(self, place: Place) -> None:
         """Poll another place from now on."""
-        self._place = place
+        with self._lock:
+            if place != self._place:
+                self._place, self._marks = place, place.marks()
 
     def end(self) -> None:
         """End, when the present poll is done."""
@@ -180,6 +186,11 @@ class Events(FileSystemEventHandler):
                 return path.relative_to(folder.home).as_posix()
         own = path.parent == self._place.root and path.name in self._place.files
         return path.name if own else None
+
+    def take(self) -> frozenset[str]:
+        """Return all that was told of since this was asked last."""
+        told, self.told = self.told, set()
+        return frozenset(told)
 
     @property
     def sound(self) -> bool:

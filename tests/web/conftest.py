@@ -1,4 +1,4 @@
-"""Sites in a real browser, from fcgen's own preview on the loopback interface, at the root and under a base path.
+"""Sites in a real browser, from a static host on the loopback interface, at the root and under a base path.
 
 Whatever a test does: the browser's console stays empty, the policy of the pages is kept, and no other host is asked.
 """
@@ -16,7 +16,7 @@ import pytest
 import txtar
 from browser import chromium
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from serving import preview
+from serving import built
 from site_files import CLOCK, fcgen
 from stress.generator import write
 
@@ -55,7 +55,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str, s
                 where = ("--base-url", f"https://example.org{base_path}")
                 done = fcgen("-C", folder, "build", "--clock", CLOCK if name == "stress" else "2026-01-01", *where)
                 assert done.returncode == 0, done.stderr
-                running[name, base_path] = stack.enter_context(preview(folder, *where)).address
+                running[name, base_path] = stack.enter_context(built(folder / "_site", base_path))
             return running[name, base_path]
 
         yield served
