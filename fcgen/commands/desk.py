@@ -23,7 +23,7 @@ from fcgen.commands.stock import Stock
 from fcgen.config import CONFIG_FILE
 from fcgen.diagnostics import Diagnostic, errors
 from fcgen.digest import Digest
-from fcgen.disk.memo import DamagedError, Memo, forget, reading, remembered
+from fcgen.disk.memo import FILE, DamagedError, Memo, forget, reading, remembered
 from fcgen.disk.source import Marks, Source
 from fcgen.disk.theme import packaged
 from fcgen.pages.render import TemplateError
@@ -78,7 +78,7 @@ class Desk(threading.Thread):
         self._doubt = False
         self._hinted = poll
         self._told: tuple[Diagnostic, ...] | None = None
-        self.site: Site | None = None
+        self.site = Site(self.present)
 
     def run(self) -> None:
         """Keep the site until the end."""
@@ -87,7 +87,7 @@ class Desk(threading.Thread):
                 try:
                     self._keep()
                 except DamagedError:
-                    say("What the preview remembered is damaged: all of it is made again.")
+                    say("What the preview remembered is damaged or gone: all of it is made again.")
                     forget(self._home)
         except _EndedError:
             pass
@@ -107,13 +107,14 @@ class Desk(threading.Thread):
             self._poll.end()
 
     def _keep(self) -> None:
+        self._home.mkdir(parents=True, exist_ok=True)
         with (
             remembered(self._home, self._salt, shared=True) as memo,
             reading(self._home, threads=True) as reader,
         ):
             stock = Stock(reader, self._root / STATE, _NOTHING)
-            self.site = Site(self.present, stock)
-            indexing = Indexing(self.present, self._home, self._salt, stock.body, self._free)
+            self.site.store = stock
+            indexing = Indexing(self.present, self._home, self._salt, stock.body, self._free, self.looks.wake)
             indexing.start()
             try:
                 self._step_on(memo, stock, indexing)
@@ -132,6 +133,8 @@ class Desk(threading.Thread):
         look: Look | None = Look(whole=True)
         failures = 0
         while not self.looks.ended:
+            if not (self._home / FILE).exists():
+                raise DamagedError("it was removed")
             if look:
                 self._free.clear()
                 try:
@@ -217,7 +220,7 @@ class Desk(threading.Thread):
 
     def _trial(self, snapshot: Snapshot) -> tuple[Diagnostic, ...]:
         """Return what is wrong with the templates, as far as a page of each sort tells."""
-        assert self.site is not None
+        assert self.site.store is not None
         found: dict[Diagnostic, None] = {}
         sorts: set[tuple[object, ...]] = set()
         for page in snapshot.plan.pages:

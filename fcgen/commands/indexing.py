@@ -18,6 +18,7 @@ from fcgen.commands.press import Bodies, Press, Row, shown_of, told
 from fcgen.commands.progress import silent
 from fcgen.commands.workers import apart
 from fcgen.digest import Digest, digest
+from fcgen.disk.memo import DamagedError
 from fcgen.disk.search import SearchFailedError
 from fcgen.entries.body import Body
 from fcgen.pages.subjects import OfKey
@@ -51,12 +52,22 @@ class _Order(msgspec.Struct, frozen=True):
 
 
 class Indexing(threading.Thread):
-    """Keeps the index of a site as it is. `free` is set while nobody waits for this process to do something else."""
+    """Keeps the index of a site as it is. `free` is set while nobody waits for this process to do something else.
+
+    `lost` is called when what is remembered can't be read.
+    """
 
     def __init__(
-        self, present: Present, home: Path, salt: Digest, bodies: Callable[[Digest], Body], free: threading.Event
+        self,
+        present: Present,
+        home: Path,
+        salt: Digest,
+        bodies: Callable[[Digest], Body],
+        free: threading.Event,
+        lost: Callable[[], None],
     ) -> None:
         super().__init__(name="index", daemon=True)
+        self._lost = lost
         self._present, self._home, self._salt, self._bodies, self._free = present, home, salt, bodies, free
         self._changed = threading.Condition()
         self._wanted: Snapshot | None = None
@@ -82,16 +93,17 @@ class Indexing(threading.Thread):
         """Make indexes until the end."""
         while (asked := self._take()) is not None:
             snapshot, edited = asked
-            self._tell(refreshing=True)
+            self._tell(refreshing=True, trouble="")
             try:
                 if made := self._made(snapshot, edited):
                     self._tell(**msgspec.structs.asdict(made))
             except SearchFailedError as error:
                 self._tell(trouble=str(error))
-            except ChildProcessError:
-                if not self._ended:
-                    raise
-                return
+            except (DamagedError, OSError) as error:  # what is remembered is gone, or the disk is full
+                if self._ended:
+                    return
+                self._tell(trouble=str(error))
+                self._lost()
             if not self._is_wanted():
                 self._tell(refreshing=False)
 

@@ -78,7 +78,7 @@ def _home(state: Path, stack: ExitStack) -> Path:
 
 
 def _run(desk: Desk, listening: socket.socket, how: How) -> None:
-    if desk.failed or desk.site is None:
+    if desk.failed:
         return
     shown = f"[{how.host}]" if ":" in how.host else how.host
     address = f"http://{shown}:{listening.getsockname()[1]}{quote(desk.present.moment.base_path)}"

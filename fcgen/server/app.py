@@ -25,6 +25,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from fcgen.archive import urls
 from fcgen.archive.urls import Address
 from fcgen.digest import digest
+from fcgen.disk.memo import DamagedError
 from fcgen.pages.render import TemplateError
 from fcgen.server.answers import Answer, Printed, Store, answer, last_good, state
 from fcgen.server.present import Present
@@ -66,17 +67,20 @@ _WAITING: Final = b"""<!doctype html>
 class Site:
     """What the application serves: the present moment of a site, its store, and the pages that were made."""
 
-    def __init__(self, present: Present, store: Store) -> None:
-        self.present, self.store, self.printed = present, store, Printed()
+    def __init__(self, present: Present) -> None:
+        self.present, self.printed = present, Printed()
+        self.store: Store | None = None
 
     def answer(self, moment: Moment, address: Address) -> tuple[Answer | None, tuple[Mistake, ...]]:
         """Return what is at an address, and what is wrong with it beside what is wrong with the whole site."""
-        if moment.snapshot is None:
+        if moment.snapshot is None or self.store is None:
             return Answer(_WAITING, page=True), ()
         try:
             return answer(moment.snapshot, address, self.store, self.printed), ()
         except FileNotFoundError:  # a file that was removed a moment ago
             return None, ()
+        except DamagedError:  # what is remembered is being made again
+            return last_good(address, self.printed) or Answer(_WAITING, page=True), ()
         except TemplateError as error:
             found = error.diagnostic
             told = mistake(found, moment.snapshot.templates.lines(found.path))
@@ -85,10 +89,10 @@ class Site:
     def told(self, moment: Moment, address: Address) -> dict[str, Any]:
         """Return what an open page is told: what it shows, by a digest, what is wrong, and how search is."""
         mistakes, seen = moment.mistakes, ""
-        if moment.snapshot:
+        if moment.snapshot and self.store:
             try:
                 seen = state(moment.snapshot, address, self.store, self.printed)
-            except TemplateError:
+            except (TemplateError, DamagedError, FileNotFoundError):
                 found, of_page = self.answer(moment, address)
                 mistakes = (*mistakes, *(one for one in of_page if one not in mistakes))
                 seen = digest(found.data) if found else ""
