@@ -36,11 +36,13 @@ format: .venv/dev.stamp ## mend what ruff can mend
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-soak: .venv/dev.stamp ## edit and build 10,000 times over, and compare each build with a clean one (ten minutes)
+soak: .venv/dev.stamp ## edit and build 10,000 times over, compare with clean builds; then edit a served site (15 minutes)
 	$(BIN)/python tests/soak.py
+	$(BIN)/python tests/soak_serving.py
 
-bench: .venv/dev.stamp ## measure fcgen beside Hugo on the same 10,000 made-up entries (ten minutes)
+bench: .venv/dev.stamp ## measure fcgen beside Hugo on the same 10,000 made-up entries (15 minutes)
 	$(BIN)/python bench/run.py
+	$(BIN)/python bench/live.py
 
 screenshots: .venv/dev.stamp ## take the pictures of the documentation again
 	$(BIN)/python tests/browser.py

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import socket
+import sys
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
@@ -25,6 +26,9 @@ from fcgen.server.app import application
 
 _OWN: Final = "serve"
 """The folder, in that of what a build needs on its way, of what a preview needs: a build beside it has its own."""
+
+_TURN: Final = 0.001
+"""Seconds after which a thread lets another one work: who waits for a page should not wait for the search index."""
 
 
 class How(msgspec.Struct, frozen=True):
@@ -50,6 +54,7 @@ def serve(root: Path, how: How, options: Options, progress: Progress) -> int:
     def present() -> Options:
         return msgspec.structs.replace(options, now=dt.datetime.now(dt.UTC)) if how.live else options
 
+    sys.setswitchinterval(_TURN)
     with ExitStack() as stack:
         family = socket.AF_INET6 if ":" in how.host else socket.AF_INET
         listening = stack.enter_context(socket.create_server((how.host, how.port), family=family))

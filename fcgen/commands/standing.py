@@ -10,9 +10,11 @@ from typing import Final
 
 import msgspec
 
+from fcgen.archive.carried import reworded
+from fcgen.archive.index import Archive
 from fcgen.commands.inputs import Options, Seen, seen
 from fcgen.commands.leave import UNKNOWN, period
-from fcgen.commands.loading import Item, Loaded, reloaded
+from fcgen.commands.loading import Given, Item, Loaded, reloaded
 from fcgen.commands.pictures import Keeping
 from fcgen.commands.program import zone_data
 from fcgen.commands.progress import Progress
@@ -145,6 +147,7 @@ def _edited(
     fresh = _loaded(before, edited, found, options, means)
     given = {path: fresh.given[path] for path in paths}
     touched = set(paths)
+    archive, other_words = _reworded(site, given)
     linking = [path for path, one in plan_.followed.items() if touched.intersection(one.outlines)]
     made = retold(archive, plan_.addresses, given, linking, plan_.followed)
     if isinstance(made, Everything):
@@ -166,7 +169,23 @@ def _edited(
     known = Loaded({**before.loaded.given, **fresh.given}, {**before.loaded.read, **fresh.read})
     found = _as_read(found, fresh.read)
     after = msgspec.structs.replace(sound, found=found, site=site, snapshot=snapshot)
-    return msgspec.structs.replace(before, found=found, loaded=known, sound=after, told=told, edited=frozenset(paths))
+    return msgspec.structs.replace(
+        before, found=found, loaded=known, sound=after, told=told, edited=None if other_words else frozenset(paths)
+    )
+
+
+def _reworded(site: Site, given: Mapping[str, Given]) -> tuple[Archive, bool]:
+    """Return the archive with those entries that say the same in other words, and whether there are any.
+
+    Not where something is told of one: it may be told at another place by now.
+    """
+    archive = site.archive
+    told = {one.path for one in (*site.of_archive, *site.of_plan)}
+    for path, one in given.items():
+        key = archive.by_path[path]
+        if one.entry and one.entry != archive.entries.get(key) and path not in told:
+            archive = reworded(archive, one.entry) or archive
+    return archive, archive is not site.archive
 
 
 def _dressed(before: Standing, sound: Sound, found: Seen, options: Options, means: Means) -> Standing:
