@@ -131,6 +131,7 @@ def preview(folder: Path, *options: str, environment: Mapping[str, str] | None =
         assert process.stderr is not None
         before: list[str] = []
         found = None
+        hearing: threading.Thread | None = None
         try:
             for line in process.stderr:
                 before.append(line)
@@ -146,6 +147,8 @@ def preview(folder: Path, *options: str, environment: Mapping[str, str] | None =
             if process.poll() is None:
                 process.send_signal(signal.SIGINT)
             process.wait(PATIENCE)
+            if hearing:
+                hearing.join(PATIENCE)
 
 
 @contextmanager

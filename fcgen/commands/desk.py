@@ -15,16 +15,16 @@ import msgspec
 from fcgen.commands.indexing import Indexing
 from fcgen.commands.inputs import Options
 from fcgen.commands.looking import STATE
+from fcgen.commands.lookout import Lookout
 from fcgen.commands.pictures import Keeping
 from fcgen.commands.progress import Progress, silent
 from fcgen.commands.report import count_of, lines_of, print_diagnostics, say
 from fcgen.commands.standing import Means, Standing, step
 from fcgen.commands.stock import Stock
-from fcgen.config import CONFIG_FILE
 from fcgen.diagnostics import Diagnostic, errors
 from fcgen.digest import Digest
 from fcgen.disk.memo import FILE, DamagedError, Memo, forget, reading, remembered
-from fcgen.disk.source import Marks, Source
+from fcgen.disk.source import Source
 from fcgen.disk.theme import packaged
 from fcgen.pages.render import TemplateError
 from fcgen.server.answers import Printed, answer
@@ -32,10 +32,12 @@ from fcgen.server.app import Site
 from fcgen.server.looks import Look, Looks
 from fcgen.server.present import Present
 from fcgen.server.snapshot import Mistake, Moment, Snapshot, mistake, with_index
-from fcgen.server.watching import POLL, Events, Folder, Place, Poll, differences, fault, hint
 
 _LEISURE: Final = 1.0
 """Seconds of quiet after which one looks for changes that nobody told of, where there may be some."""
+
+_SHOWN: Final = 20
+"""How many mistakes are shown: of a checkout that is half done there are thousands for a moment."""
 
 _TRIES: Final = 20
 """How often in a row a file may vanish while it is being read."""
@@ -71,12 +73,7 @@ class Desk(threading.Thread):
         self.present = Present()
         self._free = threading.Event()
         self._free.set()
-        self._events = None if poll else Events(self.looks)
-        self._poll: Poll | None = None
-        self._place = _place(root, Standing())
-        self._marks: dict[str, Marks] = {}
-        self._doubt = False
-        self._hinted = poll
+        self._lookout = Lookout(root, self.looks, poll)
         self._told: tuple[Diagnostic, ...] | None = None
         self.site = Site(self.present)
 
@@ -101,10 +98,7 @@ class Desk(threading.Thread):
         """End soon."""
         self.looks.end()
         self.present.end()
-        if self._events:
-            self._events.end()
-        if self._poll:
-            self._poll.end()
+        self._lookout.end()
 
     def _keep(self) -> None:
         self._home.mkdir(parents=True, exist_ok=True)
@@ -147,7 +141,7 @@ class Desk(threading.Thread):
                             raise
                         self._complain(error)
                     self.looks.add(whole=isinstance(error, FileNotFoundError) and failures <= _TRIES)
-                    self._doubt = True
+                    self._lookout.doubt = True
                 finally:
                     self._free.set()
             look = self._next(standing)
@@ -156,8 +150,9 @@ class Desk(threading.Thread):
         """Return where to look, when there is something to look at."""
         self.ready.set()
         look = self.looks.take(self._patience(standing))
-        if look is None and self._doubt and not self.looks.ended:
-            look = self._at_leisure(standing)
+        if look is None and self._lookout.doubt and not self.looks.ended:
+            gc.collect()
+            look = self._lookout.at_leisure(standing)
         sound = standing.sound
         if look is None and sound and sound.period.until and self._options().now >= sound.period.until:
             look = Look()
@@ -167,14 +162,14 @@ class Desk(threading.Thread):
         until = standing.sound.period.until if standing.sound else None
         seconds = [] if until is None else [max(0.0, (until - self._options().now).total_seconds())]
         seconds = [min(one, 3600.0) for one in seconds]
-        if self._doubt:
+        if self._lookout.doubt:
             seconds.append(_LEISURE)
         return min(seconds, default=None)
 
     def _stepped(self, before: Standing, look: Look, means: Means, stock: Stock, indexing: Indexing) -> Standing:
         start = time.perf_counter()
         if look.whole:
-            self._watch(before)
+            self._lookout.move(before)
         enabled = gc.isenabled()
         gc.disable()  # collecting takes half of the time of making an archive, which makes no cycles
         try:
@@ -187,9 +182,9 @@ class Desk(threading.Thread):
         self.present.change(lambda moment: self._moment(moment, after))
         if after.sound and after.sound is not before.sound:
             indexing.want(after.sound.snapshot, after.edited)
-        if _place(self._root, after) != self._place:  # what is there says where else to look
+        if self._lookout.is_elsewhere(after):
             self.looks.add(whole=True)
-        self._doubt = self._doubt or look.whole or len(look.paths) > 1 or after.edited is None or self._events is None
+        self._lookout.looked(look, after.edited is not None)
         self._say(before, after, time.perf_counter() - start)
         return after
 
@@ -208,10 +203,14 @@ class Desk(threading.Thread):
 
     def _mistakes(self, told: tuple[Diagnostic, ...]) -> tuple[Mistake, ...]:
         lines: dict[str, list[str]] = {}
-        for one in told:
+        shown = told[:_SHOWN]
+        for one in shown:
             if one.path not in lines:
                 lines[one.path] = lines_of(self._file(one.path))
-        return tuple(mistake(one, lines[one.path]) for one in told)
+        made = [mistake(one, lines[one.path]) for one in shown]
+        if len(told) > _SHOWN:
+            made.append(Mistake("", "", 0, 0, f"and {len(told) - _SHOWN:,} more; `fcgen check` tells all of them", ""))
+        return tuple(made)
 
     def _file(self, path: str) -> Path:
         """Return where the file is that a diagnostic is of."""
@@ -235,54 +234,6 @@ class Desk(threading.Thread):
                         found[error.diagnostic] = None
         return tuple(found)
 
-    def _watch(self, standing: Standing) -> None:
-        """Watch what there is by now: folders may be others than they were."""
-        place = _place(self._root, standing)
-        if place != self._place or not self._marks:
-            self._place, self._marks = place, place.marks()
-        if self._events:
-            try:
-                self._events.move(place)
-            except OSError as error:
-                self._lose_events(error)
-        if self._events is None:
-            if self._poll is None:
-                self._poll = Poll(place, self.looks)
-                self._poll.start()
-            self._poll.move(place)
-        if not self._hinted and (told := hint(folder.path for folder in place.folders)):
-            self._hinted = True
-            say(told)
-
-    def _at_leisure(self, standing: Standing) -> Look | None:
-        """Return where something changed that nobody told of."""
-        self._doubt = False
-        gc.collect()
-        if self._events and not self._events.sound:
-            self._lose_events(OSError("what watches has ended"))
-            return Look(whole=True)
-        before, self._marks = self._marks, self._place.marks()
-        known = self._events.take() if self._events else frozenset()
-        there = {path for marks in self._marks.values() for path in marks}
-        inside = f"{standing.found.config.content}/" if standing.found else "/"
-        seen = standing.found.source.files.keys() if standing.found else there
-        astray = {path for path in there if path.startswith(inside)} ^ seen  # it came and went between two looks
-        found = differences(before, self._marks) | astray
-        fresh = {path for marks in self._marks.values() for path, one in marks.items() if not one}
-        self._doubt = bool(fresh)  # what was written a moment ago may be written again, and look the same
-        untold = sorted(differences(before, self._marks, sure=True) - known - astray)
-        if self._events and untold and not self._hinted:
-            self._hinted = True
-            say(f"{untold[0]} changed, and the system did not tell of it; {POLL}.")
-        return Look(found) if found else None
-
-    def _lose_events(self, error: OSError) -> None:
-        """Poll from now on."""
-        say(fault(error))
-        if self._events:
-            self._events.end()
-        self._events = None
-
     def _complain(self, error: OSError) -> None:
         """Tell that something can't be read."""
         path = str(error.filename or self._root)
@@ -294,7 +245,9 @@ class Desk(threading.Thread):
         """Print what became of a change, where it changed anything."""
         new = after.told != self._told
         if new and (after.told or self._told):
-            print_diagnostics(after.told, self._root)
+            print_diagnostics(after.told[:_SHOWN], self._root)
+            if len(after.told) > _SHOWN:
+                say(f"… and {len(after.told) - _SHOWN:,} more; `fcgen check` tells all of them.")
             if errors(after.told):
                 what = "what was sound last is shown" if after.sound else "pages are shown as soon as they are mended"
                 say(f"{count_of(after.told)}: {what}.")
@@ -314,12 +267,3 @@ class Desk(threading.Thread):
                 raise _EndedError
 
         return go_on
-
-
-def _place(root: Path, standing: Standing) -> Place:
-    """Return what is to be watched: as much as is known of it."""
-    found = standing.found or (standing.sound.found if standing.sound else None)
-    own = [Folder(root, found.config.content), Folder(root, found.config.templates)] if found else []
-    theme = Folder(packaged().parent, packaged().name)
-    folders = {folder.path: folder for folder in (*own, theme)}
-    return Place(root, frozenset({CONFIG_FILE}), tuple(folders.values()))

@@ -42,10 +42,8 @@ function showMistakes(mistakes) {
 
 function asArticle(one) {
   const article = made("article", "mistake");
-  article.append(
-    made("p", "place", `${one.path}:${one.line}:${one.column} ${one.code}`),
-    made("p", "message", one.message),
-  );
+  if (one.path) article.append(made("p", "place", `${one.path}:${one.line}:${one.column} ${one.code}`));
+  article.append(made("p", "message", one.message));
   if (one.excerpt.length) article.append(made("pre", "excerpt", one.excerpt.join("\n")));
   if (one.hint) article.append(made("p", "hint", `Hint: ${one.hint}`));
   return article;

@@ -16,8 +16,8 @@ _LONG: Final = 0.15
 _FEW: Final = 20
 """More places than these are a burst: a checkout, a script, a copy of a folder."""
 
-_MOST: Final = 3.0
-"""Seconds after which one looks, quiet or not."""
+_MOST: Final = 10.0
+"""Seconds after which one looks, quiet or not: a checkout of many files takes some."""
 
 
 class Look(msgspec.Struct, frozen=True):
