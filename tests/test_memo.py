@@ -4,12 +4,13 @@ import contextlib
 import random
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from fcgen.digest import Digest, digest
-from fcgen.disk.memo import FILE, DamagedError, Memo, Table, forget, reading, remembered, table
+from fcgen.disk.memo import FILE, DamagedError, Memo, Table, copy, forget, reading, remembered, table
 
 SALT = digest(b"made up")
 VALUES = {f"name {number}": f"value {number}".encode() * 20 for number in range(500)}
@@ -190,3 +191,34 @@ def test_whatever_happens_to_the_file_no_wrong_value_comes_out(tmp_path: Path, s
                 assert made[name] == value
             except DamagedError:
                 continue
+
+
+def test_another_reads_what_is_there_while_a_long_change_is_being_written(tmp_path: Path) -> None:
+    with (
+        remembered(tmp_path, SALT, shared=True) as memo,
+        reading(tmp_path, threads=True) as reader,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        memo.put("loads", [("a", b"1")])
+        with memo.change():
+            memo.put("bodies", [(name, data * 200) for name, data in VALUES.items()])
+            assert pool.submit(reader.get, "loads", "a").result(10) == b"1"
+        assert pool.submit(reader.count, "bodies").result(10) == len(VALUES)
+
+
+def test_a_copy_holds_the_same_and_takes_no_others_place(tmp_path: Path) -> None:
+    (tmp_path / "new").mkdir()
+    with remembered(tmp_path, SALT) as memo:
+        memo.put("loads", [("a", b"1")])
+        copy(tmp_path, tmp_path / "new")
+        memo.put("loads", [("a", b"2")])
+        copy(tmp_path, tmp_path / "new")
+    with remembered(tmp_path / "new", SALT) as memo:
+        assert memo.get("loads", "a") == b"1"
+
+
+def test_what_is_damaged_is_not_copied(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b"no database at all")
+    (tmp_path / "new").mkdir()
+    copy(tmp_path, tmp_path / "new")
+    assert list((tmp_path / "new").iterdir()) == []

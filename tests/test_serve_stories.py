@@ -247,6 +247,24 @@ def test_the_mistake_of_a_template_names_its_file_and_line(
         page.sound()
 
 
+def test_what_a_template_does_wrong_on_one_page_alone_is_told_on_that_page(story: tuple[Path, Preview]) -> None:
+    folder, served = story
+    make_site(folder, {"site_src/articles/second.md": ARTICLE.replace("A made-up article", "The second")})
+    eventually(lambda: served.page("articles/second/").status == 200)
+    wrong = (
+        '{% extends "default/article.html" %}{% block head_end %}{% if X %}{{ no_such.thing }}{% endif %}{% endblock %}'
+    )
+    with served.open("articles/second/") as page, served.open("articles/article/") as other:
+        txtar.write(folder, {"templates/article.html": wrong.replace("X", "entry.title == 'The second'")})
+        (mistake,) = page.told("mistakes")
+        assert (mistake["code"], mistake["path"], mistake["line"]) == ("FC802", "templates/article.html", 1)
+        assert served.has("articles/second/", "The second")
+        assert served.page("articles/article/").status == 200
+        (folder / "templates/article.html").unlink()
+        page.sound()
+        assert b"mistakes" not in other._data
+
+
 def test_a_site_with_mistakes_is_served_and_shown_as_soon_as_it_is_sound(tmp_path: Path) -> None:
     make_site(tmp_path, {"config.yaml": CONFIG, REVIEW: FACT_CHECK.replace("reviewer", "reviwer")})
     with preview(tmp_path, "--clock", CLOCK) as served, served.open("fact-checks/review/") as page:

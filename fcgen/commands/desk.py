@@ -14,11 +14,13 @@ import msgspec
 
 from fcgen.commands.indexing import Indexing
 from fcgen.commands.inputs import Options
+from fcgen.commands.loading import forget_others
 from fcgen.commands.looking import STATE
 from fcgen.commands.lookout import Lookout
 from fcgen.commands.pictures import Keeping
 from fcgen.commands.progress import Progress, silent
 from fcgen.commands.report import count_of, lines_of, print_diagnostics, say
+from fcgen.commands.site import settings
 from fcgen.commands.standing import Means, Standing, step
 from fcgen.commands.stock import Stock
 from fcgen.diagnostics import Diagnostic, errors
@@ -179,6 +181,9 @@ class Desk(threading.Thread):
                 gc.enable()
         if after.sound and after.sound is not before.sound:
             stock.source = after.sound.found.source
+        if before.found is None and after.sound:  # later on, a moment that somebody has taken may still need it
+            site, found = after.sound.site, after.sound.found
+            forget_others(means.keeping.memo, site.items, settings(found), after.zone, site.archive.outlines)
         self.present.change(lambda moment: self._moment(moment, after))
         if after.sound and after.sound is not before.sound:
             indexing.want(after.sound.snapshot, after.edited)

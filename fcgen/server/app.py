@@ -131,12 +131,12 @@ def application(site: Site, hosts: tuple[str, ...] = ()) -> Starlette:
                 query = request.scope["query_string"].decode("latin-1")
                 return RedirectResponse(quote(f"{base_path}{inside}/") + (f"?{query}" if query else ""))
         address = found or urls.NOT_FOUND
-        made, _ = site.answer(moment, address)
+        made, wrong = site.answer(moment, address)
         if made is None:
             return PlainTextResponse("Not found.\n", 404)
         status = 200 if found else 404
-        if not moment.snapshot:
-            status = 503
+        if made.data is _WAITING:
+            status = 500 if wrong else 503
         if not made.page or not _type(urls.output(address)).startswith("text/html"):
             return Response(made.data, status, media_type=_type(urls.output(address)))
         seen = site.told(moment, address)["state"]

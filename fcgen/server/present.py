@@ -29,7 +29,7 @@ class Present:
         with self._lock:
             before = self._moment
             after = made(before)
-            if after == before:
+            if _is_same(before, after):
                 return
             self._moment = msgspec.structs.replace(after, number=before.number + 1)
             waiting = list(self._waiting.items())
@@ -60,3 +60,13 @@ class Present:
     def readers(self) -> int:
         """How many are waiting."""
         return len(self._waiting)
+
+
+def _is_same(before: Moment, after: Moment) -> bool:
+    """Tell whether nothing is other. Of a site only its parts are asked whether they are the very same: it is large."""
+    old, new = before.snapshot, after.snapshot
+    if old is None or new is None:
+        return old is new and before == after
+    parts = ("archive", "plan", "templates", "at")
+    same = all(getattr(old, part) is getattr(new, part) for part in parts) and old.shelves == new.shelves
+    return same and msgspec.structs.replace(before, snapshot=None) == msgspec.structs.replace(after, snapshot=None)
