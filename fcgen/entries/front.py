@@ -44,6 +44,20 @@ def front(text: str, path: str) -> Front:
     return Front(None, text, 1, (diagnostic(codes.NO_FRONT_MATTER, path, at, message, hint),))
 
 
+def yaml_lines(text: str) -> tuple[int, int] | None:
+    """Return at which line, counted from 0, the YAML of an entry begins, and at which line behind it it has ended.
+
+    None where there is none: the front matter is TOML, or is not there.
+    """
+    lines = text.split("\n")
+    first = next((i for i, line in enumerate(lines) if line.strip()), 0)
+    begin = first + 1 if _FENCE.fullmatch(lines[first]) else first
+    end = _next(lines, first, _FENCE)
+    if end is None or not (begin > first or _KEY.match(lines[first])):
+        return None
+    return begin, end
+
+
 def _fenced(lines: list[str], first: int, path: str) -> Front:
     end = _next(lines, first, _FENCE)
     if end is None:
