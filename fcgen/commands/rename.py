@@ -9,25 +9,19 @@ from typing import Final
 import msgspec
 
 from fcgen.archive import urls
-from fcgen.archive.assemble import Shown, assemble
 from fcgen.archive.claims import resolved
 from fcgen.archive.index import Archive, Key
 from fcgen.archive.moves import Move, meant, move, spelled
 from fcgen.archive.urls import Address
-from fcgen.commands.inputs import Options, Seen, seen
-from fcgen.commands.loading import Given, Item, loaded
-from fcgen.commands.program import zone_data
-from fcgen.commands.progress import silent
+from fcgen.commands.inputs import Options, Seen
+from fcgen.commands.loading import Given
+from fcgen.commands.rereading import Read, Whole, fresh_in, given_by, read_whole, whole_of
 from fcgen.commands.rewording import CannotRewordError, Reworded, reworded, reworded_config
-from fcgen.commands.site import settings
 from fcgen.config import CONFIG_FILE, Config, config
 from fcgen.diagnostics import Diagnostic
 from fcgen.disk.rewrite import Moved, rewrite
 from fcgen.encoding import decoded
-from fcgen.entries.files import Sorted, sort_files
-from fcgen.entries.load import load
 from fcgen.entries.model import Article, Entry, Kind
-from fcgen.pages.plan import Plan, plan
 
 _TOLD: Final = 5
 
@@ -57,14 +51,6 @@ class Renamed(msgspec.Struct, frozen=True):
         return self.move.new_path if path == self.move.old_path else path
 
 
-class _Whole(msgspec.Struct, frozen=True):
-    """An archive with its plan, and what is wrong with it."""
-
-    archive: Archive
-    plan: Plan
-    diagnostics: tuple[Diagnostic, ...]
-
-
 def rename(
     root: Path, options: Options, old: str, new: str, dry_run: bool
 ) -> tuple[Renamed | None, tuple[Diagnostic, ...]]:
@@ -73,35 +59,18 @@ def rename(
     Raises UnclearError, CannotRenameError, ChangedError and OSError; then nothing is changed.
     """
     options = msgspec.structs.replace(options, drafts=True, future=True)
-    found, problems = seen(root, options)
-    if found is None:
+    read, problems = read_whole(root, options)
+    if read is None:
         return None, problems
-    files = sort_files(found.source.files, found.config.content, found.source.unreadable)
-    items = [Item(path, kind, found.source.real[path], found.source.files[path].digest) for path, kind in files.entries]
-    given = loaded(items, settings(found), zone_data(found.config.timezone), None, options.crew, silent).given
-    whole = _whole(found, options, files, given)
+    found, given, whole = read.seen, read.given, read.whole
     made = move(whole.archive, meant(whole.archive, old), new)
     _see_movable(found, made)
     _see_readable(found, given, made)
     renamed = _renamed(root, found, whole, given, made)
-    _see_sound(found, options, files, given, whole, renamed)
+    _see_sound(read, options, renamed)
     if not dry_run:
         _write(root, found, renamed)
     return renamed, problems
-
-
-def _whole(found: Seen, options: Options, files: Sorted, given: Mapping[str, Given]) -> _Whole:
-    archive, of_archive = assemble(
-        [one.entry for one in given.values() if one.entry],
-        {path: one.outline for path, one in given.items() if one.outline},
-        {path: found.source.files[path] for path in files.others},
-        found.config,
-        Shown(options.now, options.drafts, options.future),
-    )
-    planned, of_plan = plan(archive, found.theme.assets)
-    of_text = (one for file in given.values() for one in file.diagnostics)
-    following = (one for file in planned.followed.values() for one in file.diagnostics)
-    return _Whole(archive, planned, (*of_text, *of_archive, *of_plan, *following))
 
 
 def _see_movable(found: Seen, made: Move) -> None:
@@ -121,7 +90,7 @@ def _see_readable(found: Seen, given: Mapping[str, Given], made: Move) -> None:
             raise CannotRenameError(f"{message}; mend it first: `fcgen check` tells what is wrong with it")
 
 
-def _renamed(root: Path, found: Seen, whole: _Whole, given: Mapping[str, Given], made: Move) -> Renamed:
+def _renamed(root: Path, found: Seen, whole: Whole, given: Mapping[str, Given], made: Move) -> Renamed:
     archive = whole.archive
     old, new = urls.entry(made.old.kind, made.old.id), urls.entry(made.new.kind, made.new.id)
     speaker = _speaker(archive, made) if old != new else ""
@@ -165,22 +134,18 @@ def _speaker(archive: Archive, made: Move) -> str:
     return archive.entries[Key(Kind.FACT_CHECK, review)].path if review else ""
 
 
-def _see_sound(
-    found: Seen, options: Options, files: Sorted, given: Mapping[str, Given], whole: _Whole, renamed: Renamed
-) -> None:
+def _see_sound(read: Read, options: Options, renamed: Renamed) -> None:
     """See that the archive says then what it says now, and that nothing is wrong with it that was not."""
-    kinds = dict(files.entries)
+    found, whole, kinds = read.seen, read.whole, dict(read.files.entries)
     later: dict[str, Given] = {}
-    for path, one in given.items():
+    for path, one in read.given.items():
         if path in renamed.after:
-            read = load(renamed.named(path), kinds[path], renamed.after[path], settings(found))
-            one = Given(read.diagnostics, read.entry, read.outline)
+            one = given_by(renamed.named(path), kinds[path], renamed.after[path], found)
         later[renamed.named(path)] = one
     if CONFIG_FILE in renamed.after:
         found = msgspec.structs.replace(found, config=_configured(found.config, renamed.after[CONFIG_FILE], options))
-    after = _whole(found, options, files, later)
-    told = Counter((one.code.number, renamed.named(one.path)) for one in whole.diagnostics)
-    fresh = [one for one in after.diagnostics if not _taken(told, (one.code.number, one.path))]
+    after = whole_of(found, options, read.files, later)
+    fresh = fresh_in(after, whole, renamed.named)
     if fresh:
         lines = [f"\n  {one.path}:{one.at.line}: {one.message}" for one in fresh[:_TOLD]]
         raise CannotRenameError(f"something would be wrong that is not now:{''.join(lines)}")
@@ -200,11 +165,6 @@ def _configured(before: Config, data: bytes, options: Options) -> Config:
     text, _ = decoded(data, CONFIG_FILE)
     read, _ = config(text or "", options.base_url)
     return msgspec.structs.replace(before, publisher=read.publisher, navigation=read.navigation) if read else before
-
-
-def _taken(told: Counter[tuple[str, str]], one: tuple[str, str]) -> bool:
-    told[one] -= 1
-    return told[one] >= 0
 
 
 def _said(archive: Archive, to: Callable[[Key], Key]) -> object:
