@@ -24,6 +24,31 @@ def on_a_terminal(command: Sequence[str], environment: Mapping[str, str] | None 
     return process.returncode, written.decode()
 
 
+def in_conversation(command: Sequence[str], answers: Sequence[tuple[str, str]]) -> tuple[int, str]:
+    """Run a program, answer each question once its last words are there, and return its exit status and what it wrote.
+
+    Every question must come, in its order.
+    """
+    ours, its = pty.openpty()
+    try:
+        process = subprocess.Popen(
+            command, env=os.environ | {"TERM": "dumb"}, stdin=its, stdout=its, stderr=its, start_new_session=True
+        )
+    finally:
+        os.close(its)
+    written, told = b"", 0
+    with process, open(ours, "r+b", buffering=0) as terminal:  # noqa: PTH123 (it is no path)
+        for question, answer in answers:
+            while question.encode() not in written[told:]:
+                part = _part(terminal)
+                assert part, f"it never asked {question!r}: {written.decode()}"
+                written += part
+            told = written.index(question.encode(), told) + len(question.encode())
+            terminal.write(answer.encode() + b"\n")
+        written += b"".join(iter(lambda: _part(terminal), b""))
+    return process.returncode, written.decode().replace("\r\n", "\n")
+
+
 def _part(read) -> bytes:  # type: ignore[no-untyped-def]
     try:
         return read.read(4096)

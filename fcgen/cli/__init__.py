@@ -15,7 +15,7 @@ from fcgen import __version__
 from fcgen.cli.options import fault
 from fcgen.cli.site import build, check, deploy, init, serve
 from fcgen.cli.theme import theme
-from fcgen.cli.writing import rename
+from fcgen.cli.writing import new, rename
 
 _INTERRUPTED: Final = 130
 """What a shell says of a program that was interrupted."""
@@ -36,7 +36,7 @@ def cli(context: click.Context, root: Path) -> None:
     context.obj = root
 
 
-for command in (init, rename, build, serve, check, deploy, theme):
+for command in (init, new, rename, build, serve, check, deploy, theme):
     cli.add_command(command)
 
 

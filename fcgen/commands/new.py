@@ -1,0 +1,226 @@
+"""`fcgen new`: a new entry in the right folder, which loads at once and overwrites nothing."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from fcgen import dates
+from fcgen.archive.index import Key
+from fcgen.archive.near import exact, known
+from fcgen.commands.inputs import Options
+from fcgen.commands.loading import Given
+from fcgen.commands.rereading import Read, fresh_in, given_by, whole_of
+from fcgen.diagnostics import Diagnostic, errors, quoted
+from fcgen.encoding import CONTROL
+from fcgen.entries.blank import DRAFTS, Blank, text_of
+from fcgen.entries.files import FOLDERS
+from fcgen.entries.model import Kind
+from fcgen.words import folded, id_fault, nfc, slug
+
+_LONGEST: Final = 60
+"""Characters of an id that is made from a title: it is part of an address that people read."""
+
+_ID: Final = re.compile(r"[a-z0-9-]+")
+_YEAR: Final = re.compile(r"\d{4}")
+
+REQUIRED: Final[Mapping[Kind, tuple[str, ...]]] = {Kind.FACT_CHECK: ("claim", "verdict", "reviewer")}
+"""What an entry of a kind needs beside its title."""
+
+TAKES: Final[Mapping[Kind, tuple[str, ...]]] = {
+    Kind.ARTICLE: ("date", "outlet", "topics"),
+    Kind.FACT_CHECK: ("claim", "claimants", "verdict", "reviewer", "date", "topics"),
+    Kind.CLAIM: ("claimants", "date", "topics"),
+    Kind.PERSON: (),
+    Kind.OUTLET: (),
+    Kind.TOPIC: (),
+    Kind.PAGE: (),
+}
+"""What an entry of a kind can be told, in the order of asking. The claimants of a fact-check are those of its claim."""
+
+
+class CannotCreateError(Exception):
+    """Nothing was written; the message says why and the mend."""
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """What somebody says of a new entry. `draft` is None where nobody said."""
+
+    kind: Kind
+    title: str = ""
+    id: str = ""
+    date: str = ""
+    claim: str = ""
+    verdict: str = ""
+    reviewer: str = ""
+    claimants: tuple[str, ...] = ()
+    outlet: str = ""
+    topics: tuple[str, ...] = ()
+    draft: bool | None = None
+
+
+class Written(msgspec.Struct, frozen=True):
+    """The files that were written, the entry's own first, and what there is to warn of."""
+
+    texts: Mapping[str, str]
+    draft: bool
+    warnings: tuple[Diagnostic, ...]
+
+
+def missing(wanted: Wanted) -> tuple[str, ...]:
+    """Return what must still be said of an entry."""
+    title = () if wanted.title else ("title",)
+    return (*title, *(key for key in REQUIRED.get(wanted.kind, ()) if not getattr(wanted, key)))
+
+
+def spare(wanted: Wanted) -> tuple[str, ...]:
+    """Return what is said of an entry that one of its kind does not take."""
+    every = ("date", "claim", "verdict", "reviewer", "claimants", "outlet", "topics")
+    return tuple(key for key in every if getattr(wanted, key) and key not in TAKES[wanted.kind])
+
+
+def completed(wanted: Wanted, read: Read) -> Wanted:
+    """Return `wanted` with tidy texts, and with the site's publisher as the reviewer where nobody else is named."""
+    publisher = read.seen.config.publisher
+    reviewer = wanted.reviewer or (publisher.text if publisher and wanted.kind is Kind.FACT_CHECK else "")
+    return msgspec.structs.replace(
+        wanted,
+        title=_tidy(wanted.title),
+        id=nfc(wanted.id.strip()),
+        date=_tidy(wanted.date),
+        claim=_tidy(wanted.claim),
+        verdict=_tidy(wanted.verdict),
+        reviewer=_tidy(reviewer),
+        claimants=tuple(filter(None, map(_tidy, wanted.claimants))),
+        outlet=_tidy(wanted.outlet),
+        topics=tuple(filter(None, map(_tidy, wanted.topics))),
+    )
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a text is a date that an entry can have."""
+    try:
+        dates.parse(text, ZoneInfo("UTC"))
+    except (dates.NotADateError, dates.ImpossibleDateError):
+        return False
+    return True
+
+
+def new(root: Path, options: Options, read: Read, wanted: Wanted) -> Written:
+    """Write a new entry, and beside a fact-check the claim that it is on where that is new.
+
+    Raises CannotCreateError, FileExistsError and OSError; then nothing is written.
+    """
+    if wanted.date and not is_date(wanted.date):
+        raise CannotCreateError(f"{quoted(wanted.date)} is not a date; write 2024, 2024-08 or 2024-08-22")
+    draft = wanted.kind in DRAFTS if wanted.draft is None else wanted.draft
+    blank = Blank(
+        kind=wanted.kind,
+        title=wanted.title,
+        draft=draft,
+        date=wanted.date,
+        reviewer=wanted.reviewer,
+        claim=wanted.claim,
+        verdict=wanted.verdict,
+        claimants=wanted.claimants if wanted.kind is Kind.CLAIM else (),
+        outlet=wanted.outlet,
+        topics=wanted.topics,
+    )
+    blanks: list[tuple[str, Blank]] = []
+    if wanted.kind is Kind.FACT_CHECK:
+        on, claim = _claim(read, wanted, draft)
+        blank = msgspec.structs.replace(blank, claim=on)
+        blanks += [(_path(read, Kind.CLAIM, on, ""), claim)] if claim else []
+    own_id = wanted.id or short_id(wanted.title)
+    if fault := id_fault(own_id):
+        raise CannotCreateError(f"{quoted(own_id)} can't be an id: {fault}; write letters, digits and hyphens")
+    _see_free(read, wanted.kind, own_id)
+    blanks.insert(0, (_path(read, wanted.kind, own_id, wanted.date), blank))
+    texts = {path: text_of(one) for path, one in blanks}
+    warnings = _see_sound(read, options, texts, {path: one.kind for path, one in blanks})
+    _write(root, texts)
+    return Written(texts, draft, warnings)
+
+
+def short_id(title: str) -> str:
+    """Return the id that a title makes, cut at a word."""
+    whole = slug(title)
+    return whole if len(whole) <= _LONGEST else whole[: _LONGEST + 1].rpartition("-")[0] or whole[:_LONGEST]
+
+
+def _claim(read: Read, wanted: Wanted, draft: bool) -> tuple[str, Blank | None]:
+    """Return the id of the claim that is meant, and what is to be written of it where there is none."""
+    found = exact(wanted.claim, known(read.whole.archive, Kind.CLAIM))
+    if found:
+        if wanted.claimants:
+            raise CannotCreateError(f"the claim {quoted(found.written)} is there and has its claimants; leave them out")
+        return found.written, None
+    if _ID.fullmatch(wanted.claim):
+        return wanted.claim, None  # of an id that nothing has, reading it tells
+    on = short_id(wanted.claim)
+    _see_free(read, Kind.CLAIM, on)
+    return on, Blank(Kind.CLAIM, wanted.claim, draft, claimants=wanted.claimants)
+
+
+def _see_free(read: Read, kind: Kind, entry_id: str) -> None:
+    archive = read.whole.archive
+    taken = [*archive.entries, *(Key(Kind.CLAIM, on) for on in archive.claims)]
+    other = next((key for key in taken if key.kind is kind and folded(key.id) == folded(entry_id)), None)
+    if other:
+        where = archive.entries[other].path if other in archive.entries else "a fact-check"
+        raise CannotCreateError(f"there is {kind} {quoted(other.id)} already, in {where}; choose another id with --id")
+
+
+def _path(read: Read, kind: Kind, entry_id: str, date: str) -> str:
+    """Return where a file goes: in the folder of a year where the archive files most of that kind so."""
+    content = read.seen.config.content
+    folder = next(name for name, one in FOLDERS.items() if one is kind)
+    top = f"{content}/{folder}"
+    inside = [path.removeprefix(f"{top}/").split("/") for path, one in read.files.entries if one is kind]
+    by_year = sum(len(parts) == 2 and bool(_YEAR.fullmatch(parts[0])) for parts in inside)
+    return f"{top}/{date[:4]}/{entry_id}.md" if date and by_year * 2 > len(inside) else f"{top}/{entry_id}.md"
+
+
+def _see_sound(
+    read: Read, options: Options, texts: Mapping[str, str], kinds: Mapping[str, Kind]
+) -> tuple[Diagnostic, ...]:
+    """See that the new files bring no error, and return the warnings that they bring."""
+    fresh: dict[str, Given] = {
+        path: given_by(path, kinds[path], text.encode(errors="replace"), read.seen) for path, text in texts.items()
+    }
+    after = whole_of(read.seen, options, read.files, {**read.given, **fresh})
+    found = fresh_in(after, read.whole, lambda path: path)
+    if wrong := errors(found):
+        told = "; ".join(f"{one.message}{f' ({one.hint})' if one.hint else ''}" for one in wrong)
+        raise CannotCreateError(told)
+    return tuple(found)
+
+
+def _write(root: Path, texts: Mapping[str, str]) -> None:
+    made: list[Path] = []
+    try:
+        for path, text in texts.items():
+            target = root / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with target.open("xb") as file:
+                made.append(target)
+                file.write(text.encode())
+    except BaseException:
+        for target in made:
+            target.unlink()
+        raise
+
+
+def _tidy(text: str) -> str:
+    """Return a text as it is read back: on one line, without what no file of the site can hold."""
+    return " ".join(CONTROL.sub("", text.encode(errors="replace").decode()).split())
+
+
+def today(options: Options, read: Read) -> str:
+    """Return the day that it is where the site's clock stands."""
+    moment: dt.datetime = options.now.astimezone(ZoneInfo(read.seen.config.timezone))
+    return moment.date().isoformat()
