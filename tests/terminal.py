@@ -24,7 +24,9 @@ def on_a_terminal(command: Sequence[str], environment: Mapping[str, str] | None 
     return process.returncode, written.decode()
 
 
-def in_conversation(command: Sequence[str], answers: Sequence[tuple[str, str]]) -> tuple[int, str]:
+def in_conversation(
+    command: Sequence[str], answers: Sequence[tuple[str, str]], environment: Mapping[str, str] | None = None
+) -> tuple[int, str]:
     """Run a program, answer each question once its last words are there, and return its exit status and what it wrote.
 
     Every question must come, in its order.
@@ -32,7 +34,12 @@ def in_conversation(command: Sequence[str], answers: Sequence[tuple[str, str]]) 
     ours, its = pty.openpty()
     try:
         process = subprocess.Popen(
-            command, env=os.environ | {"TERM": "dumb"}, stdin=its, stdout=its, stderr=its, start_new_session=True
+            command,
+            env=os.environ | {"TERM": "dumb"} | dict(environment or {}),
+            stdin=its,
+            stdout=its,
+            stderr=its,
+            start_new_session=True,
         )
     finally:
         os.close(its)

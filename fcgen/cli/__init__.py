@@ -12,6 +12,7 @@ from typing import Final
 import click
 
 from fcgen import __version__
+from fcgen.cli.completion import completion
 from fcgen.cli.options import fault
 from fcgen.cli.site import build, check, deploy, init, serve
 from fcgen.cli.theme import theme
@@ -36,7 +37,7 @@ def cli(context: click.Context, root: Path) -> None:
     context.obj = root
 
 
-for command in (init, new, rename, build, serve, check, deploy, theme):
+for command in (init, new, rename, build, serve, check, deploy, theme, completion):
     cli.add_command(command)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from fcgen.cli.completion import pages
 from fcgen.cli.options import base_url, clock, drafts, fault, future, jobs, lenient, options, strict, told_as_faults
 from fcgen.commands.report import plain, say
 
@@ -41,6 +42,7 @@ def init(root: Path, folder: Path) -> None:
     "--explain",
     metavar="PATH",
     default="",
+    shell_complete=pages,
     help="Tell why a page was rendered, or why not; PATH is its address, its file in the output, or an entry.",
 )
 @clock

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from fcgen.cli.completion import entries, others
 from fcgen.commands.inputs import Options
 from fcgen.commands.report import plain, print_diagnostics
 from fcgen.diagnostics import Strictness, graded
@@ -18,12 +19,38 @@ from fcgen.entries.model import Kind
 @click.argument("title", default="")
 @click.option("--id", "entry_id", default="", metavar="ID", help="Its id; else one is made from the title.")
 @click.option("--date", default="", help="When it was published; for a claim, when it was made.")
-@click.option("--claim", default="", metavar="ID|TEXT", help="The claim of a fact-check; a text makes a new one.")
-@click.option("--claimant", "claimants", multiple=True, metavar="NAME", help="Who made the claim; may be given again.")
+@click.option(
+    "--claim",
+    default="",
+    metavar="ID|TEXT",
+    shell_complete=others,
+    help="The claim of a fact-check; a text makes a new one.",
+)
+@click.option(
+    "--claimant",
+    "claimants",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=others,
+    help="Who made the claim; may be given again.",
+)
 @click.option("--verdict", default="", metavar="WORD", help="The reviewer's verdict, in the reviewer's own word.")
-@click.option("--reviewer", default="", metavar="NAME", help="Who made the review; else the site's publisher.")
-@click.option("--outlet", default="", metavar="NAME", help="Where an article was published.")
-@click.option("--topic", "topics", multiple=True, metavar="NAME", help="What it is about; may be given again.")
+@click.option(
+    "--reviewer",
+    default="",
+    metavar="NAME",
+    shell_complete=others,
+    help="Who made the review; else the site's publisher.",
+)
+@click.option("--outlet", default="", metavar="NAME", shell_complete=others, help="Where an article was published.")
+@click.option(
+    "--topic",
+    "topics",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=others,
+    help="What it is about; may be given again.",
+)
 @click.option(
     "--draft/--publish",
     default=None,
@@ -71,8 +98,8 @@ def _options(keys: tuple[str, ...]) -> str:
 
 
 @click.command()
-@click.argument("old", metavar="OLD")
-@click.argument("new", metavar="NEW")
+@click.argument("old", metavar="OLD", shell_complete=entries)
+@click.argument("new", metavar="NEW", shell_complete=entries)
 @click.option("--dry-run", is_flag=True, help="Print what would change, as a patch, and change nothing.")
 @click.pass_obj
 def rename(root: Path, old: str, new: str, dry_run: bool) -> None:
