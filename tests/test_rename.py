@@ -215,6 +215,35 @@ def test_a_name_without_a_file_is_another_name_wherever_it_stands(site: Path) ->
     assert "no mistakes" in run(site, "check").stderr
 
 
+def test_an_id_of_any_letters_is_written_as_each_place_needs_it(site: Path) -> None:
+    assert run(site, "rename", "claim:old", "né w(1), #2").exit_code == 0
+    text = (site / "site_src/fact-checks/2024/review.md").read_text("utf-8")
+    assert "  - claim: 'né w(1), #2' # the old one\n" in text
+    assert "related: [report, 'claim:né w(1), #2']\n" in text
+    assert "[claim](claim:né%20w%281%29,%20%232), [again](../../claims/né%20w%281%29,%20%232.md), [again][ref]" in text
+    assert "no mistakes" in run(site, "check").stderr
+    assert run(site, "rename", "claim:né w(1), #2", "old").exit_code == 0
+    assert "redirect_from: ['/claims/n%C3%A9%20w(1),%20%232/']" in (site / "site_src/claims/old.md").read_text("utf-8")
+    assert "no mistakes" in run(site, "check").stderr
+
+
+def test_a_name_stands_for_an_outlet_whose_id_could_be_taken_for_a_name(site: Path) -> None:
+    assert run(site, "rename", "outlet:made-up-desk", "Desk").exit_code == 0
+    assert "outlet: Made-up Desk}" in (site / "site_src/claims/old.md").read_text("utf-8")
+    assert "](outlet:Desk)" in (site / "site_src/articles/report.md").read_text("utf-8")
+    assert "no mistakes" in run(site, "check").stderr
+
+
+def test_what_differs_only_in_case_has_no_redirect(site: Path) -> None:
+    done = run(site, "rename", "claim:old", "Old")
+    assert "some systems can't keep apart what differs only in case" in done.stderr
+    assert b"redirect_from" not in tree(site)["site_src/claims/Old.md"]
+    run(site, "rename", "claim:Old", "new")
+    assert run(site, "rename", "claim:new", "old").exit_code == 0
+    assert b"redirect_from: [/claims/new/]" in tree(site)["site_src/claims/old.md"]
+    assert "no mistakes" in run(site, "check").stderr
+
+
 def test_a_draft_leaves_no_redirect(site: Path) -> None:
     txtar.write(site, {"site_src/articles/draft.md": "---\ntitle: Not yet\ndraft: true\n---\n"})
     done = run(site, "rename", "article:draft", "later")

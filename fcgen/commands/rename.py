@@ -95,7 +95,7 @@ def _renamed(root: Path, found: Seen, whole: Whole, given: Mapping[str, Given], 
     old, new = urls.entry(made.old.kind, made.old.id), urls.entry(made.new.kind, made.new.id)
     speaker = _speaker(archive, made) if old != new else ""
     draft = any(one.entry.draft for path, one in given.items() if path == speaker and one.entry)
-    redirect = "" if draft or not speaker else old
+    redirect = "" if draft or not speaker or _are_one(old, new) else old
     every: dict[str, Reworded] = {}
     before: dict[str, bytes] = {}
     for path, one in given.items():
@@ -124,6 +124,11 @@ def _renamed(root: Path, found: Seen, whole: Whole, given: Mapping[str, Given], 
         kept=next((change.kept for change in every.values() if change.kept), ""),
         draft=draft,
     )
+
+
+def _are_one(old: Address, new: Address) -> bool:
+    """Tell whether two addresses differ only in case: some systems can't keep both."""
+    return urls.output_key(old) == urls.output_key(new)
 
 
 def _speaker(archive: Archive, made: Move) -> str:

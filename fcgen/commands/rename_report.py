@@ -47,6 +47,8 @@ def _notes(renamed: Renamed) -> Iterator[str]:
         yield f"Its address is still {old}."
     elif renamed.redirect:
         yield f"Its address was {old}; that leads to {renamed.address if move.old_path else 'the fact-check'} now."
+    elif urls.output_key(old) == urls.output_key(renamed.address):
+        yield f"Nothing leads from {old} to {renamed.address}: some systems can't keep apart what differs only in case."
     elif renamed.draft:
         yield f"It is a draft, so nothing leads from {old} to {renamed.address}."
     else:

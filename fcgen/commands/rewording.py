@@ -168,5 +168,5 @@ def _led_here_before(move: Move, entry: Entry, redirect: str) -> dict[tuple[int,
     return {
         (mention.at.line, mention.at.column): written_address(Address(redirect))
         for mention in entry.redirect_from
-        if redirect and urls.redirect(mention.text) == new
+        if redirect and urls.output_key(urls.redirect(mention.text)) == urls.output_key(new)
     }
