@@ -80,6 +80,8 @@ def test_a_fact_check_can_bring_its_claim_along(site: Path) -> None:
         "--claimant", "B, C", "--verdict", "False", "--date", "2023-05-01", "--topic", "Made-up topic", "--publish",
     )  # fmt: skip
     assert done.exit_code == 0, done.stderr
+    assert "No other entry names the person 'B, C': it gets a page of that name." in done.stderr
+    assert done.stderr.count("No other entry names") == 1
     assert made(site, before) == {
         "site_src/fact-checks/2023/is-it.md": (
             "---\ntitle: Is it?\ndate: 2023-05-01\nreviewer: Made-up Desk\nclaim: it-is-so\nverdict: False\n"

@@ -64,11 +64,15 @@ class Wanted(msgspec.Struct, frozen=True):
 
 
 class Written(msgspec.Struct, frozen=True):
-    """The files that were written, the entry's own first, and what there is to warn of."""
+    """The files that were written, the entry's own first, and what there is to warn of.
+
+    `unknown` are the people, outlets and topics that nothing in the archive named before.
+    """
 
     texts: Mapping[str, str]
     draft: bool
     warnings: tuple[Diagnostic, ...]
+    unknown: tuple[tuple[Kind, str], ...]
 
 
 def missing(wanted: Wanted) -> tuple[str, ...]:
@@ -143,13 +147,20 @@ def new(root: Path, options: Options, read: Read, wanted: Wanted) -> Written:
     texts = {path: text_of(one) for path, one in blanks}
     warnings = _see_sound(read, options, texts, {path: one.kind for path, one in blanks})
     _write(root, texts)
-    return Written(texts, draft, warnings)
+    return Written(texts, draft, warnings, _unknown(read, wanted))
 
 
 def short_id(title: str) -> str:
     """Return the id that a title makes, cut at a word."""
     whole = slug(title)
     return whole if len(whole) <= _LONGEST else whole[: _LONGEST + 1].rpartition("-")[0] or whole[:_LONGEST]
+
+
+def _unknown(read: Read, wanted: Wanted) -> tuple[tuple[Kind, str], ...]:
+    said = [(Kind.OUTLET, wanted.reviewer), (Kind.OUTLET, wanted.outlet)]
+    said += [(Kind.PERSON, name) for name in wanted.claimants] + [(Kind.TOPIC, name) for name in wanted.topics]
+    archive = read.whole.archive
+    return tuple((kind, name) for kind, name in said if name and exact(name, known(archive, kind)) is None)
 
 
 def _claim(read: Read, wanted: Wanted, draft: bool) -> tuple[str, Blank | None]:

@@ -14,6 +14,8 @@ def print_written(written: Written, root: Path) -> None:
     """Say what was written, warn of what is doubtful, and name the next step."""
     for path in written.texts:
         say(plain(f"Wrote {path}{', a draft' if written.draft else ''}."))
+    for kind, name in written.unknown:
+        say(plain(f"No other entry names the {kind} {name!r}: it gets a page of that name."))
     print_diagnostics(graded(written.warnings, Strictness.NORMAL), root)
     own = next(iter(written.texts.values()))
     hints = [line.removeprefix(_BEFORE) for line in own.split("\n") if line.startswith(_BEFORE)]
