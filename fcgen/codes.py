@@ -1,8 +1,8 @@
 """Every mistake that fcgen can tell of, with its stable code. `docs/diagnostics.md` explains each of them.
 
 Numbers: 1 files and YAML, 2 fields, 3 names and references, 4 verdicts, 5 links and pictures in text, 6 addresses,
-7 the configuration, 8 templates, 9 structured data. A code is never given to another mistake; one that is no longer
-used stays retired.
+7 the configuration, 8 templates, 9 structured data, 10 the rules of the trade. A code is never given to another
+mistake; one that is no longer used stays retired.
 """
 
 from enum import StrEnum
@@ -19,12 +19,16 @@ class Severity(StrEnum):
 
 
 class Code(msgspec.Struct, frozen=True):
-    """A kind of mistake. `lenient`: `--lenient` makes a warning of it, since the page stays readable without it."""
+    """A kind of mistake. `lenient`: `--lenient` makes a warning of it, since the page stays readable without it.
+
+    `advice`: the entry is sound, only `check` tells it, and an entry silences it with `ignore`.
+    """
 
     number: str
     summary: str
     severity: Severity = Severity.ERROR
     lenient: bool = False
+    advice: bool = False
 
 
 _WARNING: Final = Severity.WARNING
@@ -115,7 +119,19 @@ MESSAGE_HOLE = Code("FC805", "a message lacks a hole, or has one too many")
 MESSAGE_PLURAL = Code("FC806", "a message has not the plurals of its language")
 
 REVIEW_MARKUP = Code("FC901", "the markup of a review will not be read", lenient=True)
-THIN_MARKUP = Code("FC902", "the markup of a review could say more", _WARNING)
+THIN_MARKUP = Code("FC902", "the markup of a review could say more", _WARNING, advice=True)
+
+NO_EVIDENCE = Code("FC1001", "an own review gives no evidence", _WARNING, advice=True)
+UNDATED_EVIDENCE = Code("FC1002", "evidence has no date", _WARNING, advice=True)
+ONE_PUBLISHER = Code("FC1003", "all evidence is of one publisher", _WARNING, advice=True)
+NO_ARCHIVED_COPY = Code("FC1004", "evidence has no archived copy", _WARNING, advice=True)
+OLDER_EVIDENCE = Code("FC1005", "all evidence is older than the claim", _WARNING, advice=True)
+NO_DESCRIPTION = Code("FC1006", "a picture has no description", _WARNING, advice=True)
+LOST_QUOTE = Code("FC1007", "a quote does not stand in its article", _WARNING, advice=True)
+QUOTES_APART = Code("FC1008", "a quote has nothing in common with its claim", _WARNING, advice=True)
+NOT_REVIEWED = Code("FC1009", "nobody has reviewed the claim", _WARNING, advice=True)
+ONE_PERSON = Code("FC1010", "two names look like one person", _WARNING, advice=True)
+NOTHING_IGNORED = Code("FC1099", "`ignore` names what is not there", _WARNING)
 
 CODES: Final = tuple(value for value in tuple(globals().values()) if isinstance(value, Code))
 """All codes, in the order above."""

@@ -136,6 +136,7 @@ URLS: Final = (
 )
 
 FRONT_MATTER: Final = (
+    Mutation("mention.text.upper() in _ADVICE", "True"),
     Mutation('{Kind.CLAIM: "text", ', "{"),
     Mutation('("correction", "clarification", "update", "retraction")', '("correction", "clarification", "update")'),
     Mutation("return read if title and details else None", "return read if title else None"),

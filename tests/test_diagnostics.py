@@ -1,5 +1,7 @@
 """Diagnostics as values: their order, their severity, and how people and programs read them."""
 
+import re
+
 import msgspec
 import pytest
 
@@ -44,13 +46,17 @@ def shown(line: str, column: int, width: int = 1) -> list[str]:
 def test_every_code_is_unique_and_says_what_it_is():
     numbers = [code.number for code in CODES]
     assert len(set(numbers)) == len(numbers)
-    assert numbers == sorted(numbers)
-    assert all(code.number[:2] == "FC" and code.number[2:].isdigit() and len(code.number) == 5 for code in CODES)
+    assert all(re.fullmatch(r"FC[1-9][0-9]{2,3}", number) for number in numbers)
+    assert numbers == sorted(numbers, key=lambda number: int(number[2:]))
     assert all(code.summary and not code.summary.endswith(".") for code in CODES)
 
 
 def test_no_code_is_left_out_of_the_list():
     assert {value for value in vars(codes).values() if isinstance(value, codes.Code)} == set(CODES)
+
+
+def test_advice_never_stops_a_build():
+    assert {code.severity for code in CODES if code.advice} == {Severity.WARNING}
 
 
 def test_a_warning_can_not_be_made_milder():

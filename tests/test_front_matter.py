@@ -239,6 +239,12 @@ def test_an_entry_to_be_withdrawn_is_never_shown_because_of_a_mistake(written):
     assert read.entry.withdrawn == Withdrawal(None, "")
 
 
+def test_an_entry_ignores_codes_of_the_rules_of_the_trade_and_no_others():
+    read = loaded(Kind.PAGE, "title: T\nignore: [FC1001, fc902, FC117, FC1099, all of them]\n")
+    assert [mention.text for mention in read.entry.ignore] == ["FC1001", "fc902"]
+    assert [d.code.number for d in read.diagnostics] == ["FC204"] * 3
+
+
 def test_a_withdrawal_without_a_readable_date_stands():
     read = loaded(Kind.PAGE, "title: T\nwithdrawn: {date: soon, reason: a}\n")
     assert read.entry.withdrawn == Withdrawal(None, "a")

@@ -20,6 +20,12 @@ def test_a_new_archive_builds_at_once_without_a_warning(tmp_path: Path) -> None:
     assert built(tmp_path / "new archive", "--strict", "--drafts").exit_code == 0
 
 
+def test_the_rules_of_the_trade_have_nothing_to_say_of_a_new_archive(tmp_path: Path) -> None:
+    run(tmp_path, "init", "new")
+    done = run(tmp_path / "new", "check", "--strict", "--drafts", "--clock", "2026-01-01")
+    assert (done.exit_code, done.stderr) == (0, "no mistakes.\n")
+
+
 def test_git_leaves_out_what_a_build_makes(tmp_path: Path) -> None:
     run(tmp_path, "init", "new")
     before = set((tmp_path / "new").iterdir())

@@ -1,20 +1,23 @@
 """`fcgen check`: everything that is wrong with a site, without building it."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 
 from fcgen import codes
+from fcgen.archive.rules import advice, unsilenced
 from fcgen.archive.urls import Address
 from fcgen.commands.inputs import Options, read_config, seen
 from fcgen.commands.published import published
 from fcgen.commands.report import count_of, diagnostics_data, plain, print_diagnostics, print_github, print_json, say
-from fcgen.commands.site import read_site
+from fcgen.commands.site import Site, read_site
 from fcgen.commands.theme import left_behind
 from fcgen.commands.vanished import vanished
 from fcgen.diagnostics import Diagnostic, errors, graded
 from fcgen.disk.packaged import schema_org
+from fcgen.encoding import decoded
+from fcgen.entries.front import Front, front
 from fcgen.formats.vocabulary import vocabulary
 from fcgen.pages.markup import check_markup
 from fcgen.pages.plan import Plan
@@ -64,15 +67,37 @@ def mistakes(root: Path, options: Options, before: Iterable[Address] = ()) -> tu
     """Return all that is wrong with the site in the folder `root`, in order, its markup included. Raises OSError.
 
     `before` are the addresses that were published. They are compared when there are no other errors: what can't be read
-    is not gone.
+    is not gone. What the rules of the trade say comes without what entries ignore.
     """
     found, problems = seen(root, options)
-    site = read_site(found, options) if found else None
-    every = (*site.diagnostics, *check_markup(site.archive, vocabulary(schema_org()))) if site else problems
-    told = graded(every, options.strictness)
-    if site is None or errors(told):
+    if found is None:
+        return graded(problems, options.strictness)
+    site = read_site(found, options)
+    advised = (
+        *check_markup(site.archive, vocabulary(schema_org())),
+        *advice(site.archive, _Texts(site), options.now),
+    )
+    told = graded((*site.diagnostics, *unsilenced(advised, site.archive.entries.values())), options.strictness)
+    if errors(told):
         return told
     return graded((*told, *vanished(before, addresses(site.plan))), options.strictness)
+
+
+class _Texts(Mapping[str, Front]):
+    """What the files of a site's entries hold, by their paths, read when somebody asks for it."""
+
+    def __init__(self, site: Site) -> None:
+        self._items = {item.path: item for item in site.items}
+
+    def __getitem__(self, path: str) -> Front:
+        text, _ = decoded(self._items[path].real.read_bytes(), path)
+        return front(text or "", path)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
 
 
 def addresses(plan: Plan) -> frozenset[Address]:

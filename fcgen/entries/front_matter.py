@@ -48,6 +48,7 @@ _INSTEAD: Final = MappingProxyType(
 )
 """What keys of other generators are called here."""
 
+_ADVICE: Final = frozenset(code.number for code in codes.CODES if code.advice)
 _CORRECTIONS: Final = ("correction", "clarification", "update", "retraction")
 _PATH: Final = re.compile(r"[^\s?#\\<>\":]+")
 
@@ -79,6 +80,7 @@ def entry(fields: Fields, path: str, kind: Kind, entry_id: str, quotes: tuple[Qu
         redirect_from=_redirects(fields),
         withdrawn=_withdrawal(fields),
         corrections=tuple(filter(None, map(_correction, fields.rows("corrections")))),
+        ignore=_ignored(fields),
         private=fields.private(),
     )
     fields.finish(_INSTEAD)
@@ -265,6 +267,18 @@ def _withdrawal(fields: Fields) -> Withdrawal | None:
         if not nested.has(key):
             nested.missing(key)
     return read
+
+
+def _ignored(fields: Fields) -> tuple[Mention, ...]:
+    good = []
+    for mention in fields.mentions("ignore"):
+        if mention.text.upper() in _ADVICE:
+            good.append(mention)
+        else:
+            message = f"`ignore` can't have {quoted(mention.text)}"
+            mend = "write the codes of docs/check.md that are not to be told here, such as FC1004"
+            fields.complain(codes.NO_CHOICE, mention.at, message, mend)
+    return tuple(good)
 
 
 def _correction(fields: Fields) -> Correction | None:

@@ -217,7 +217,8 @@ Details = Article | FactCheck | Claim | Person | Outlet | Topic | Page
 class Entry(msgspec.Struct, frozen=True):
     """What one file says to the rest of the archive: its front matter, and of its body the quotes alone.
 
-    `title` is the title, the name or the text of the claim; `path` is relative to the site's folder.
+    `title` is the title, the name or the text of the claim; `path` is relative to the site's folder;
+    `ignore` are the numbers of the codes that it silences.
     """
 
     path: str
@@ -238,6 +239,7 @@ class Entry(msgspec.Struct, frozen=True):
     redirect_from: tuple[Mention, ...] = ()
     withdrawn: Withdrawal | None = None
     corrections: tuple[Correction, ...] = ()
+    ignore: tuple[Mention, ...] = ()
     private: tuple[tuple[str, str], ...] = ()
 
     @property

@@ -107,21 +107,6 @@ def _warnings(review: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         if claimant.get("name") and not claimant.get("sameAs"):
             message = f"nothing identifies the claimant {quoted(str(claimant['name']))}"
             yield message, "add `same_as` to the file of the person: addresses that say who it is"
-    yield from _evidence(review, item)
-
-
-def _evidence(review: Mapping[str, Any], item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    sources = [_node(one) for one in listed(review.get("citation"))]
-    undated = sum(1 for one in sources if not one.get("datePublished"))
-    if undated:
-        yield f"{undated} of {len(sources)} sources have no date", "add `date` to the evidence"
-    publishers = {str(_node(one.get("publisher")).get("name", "")) for one in sources}
-    if len(sources) > 1 and len(publishers) == 1 and publishers != {""}:
-        yield f"all sources are of one publisher, {quoted(publishers.pop())}", "add a source of another one"
-    made = str(item.get("datePublished", ""))
-    dates = [str(one["datePublished"]) for one in sources if one.get("datePublished")]
-    if made and sources and not undated and all(date[: len(made)] < made[: len(date)] for date in dates):
-        yield "all sources are older than the claim", "add a source that could know of it"
 
 
 def _first(value: Any) -> Mapping[str, Any]:

@@ -1,0 +1,45 @@
+"""The rules of the trade: what `fcgen check` says of entries that are sound. `docs/check.md` gives the reasons.
+
+A rule is a pure function from the archive to findings. Only `advice` runs them all.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from fcgen import codes
+from fcgen.archive.index import Archive
+from fcgen.archive.rules import claims, evidence, people, pictures, quotes
+from fcgen.archive.rules.finding import Finding, Texts, placed
+from fcgen.diagnostics import Diagnostic, diagnostic, quoted
+from fcgen.entries.model import Entry
+
+
+def advice(archive: Archive, texts: Texts, now: dt.datetime) -> tuple[Diagnostic, ...]:
+    """Return what the rules tell of an archive at the time `now`; `texts` are its entries as they are written."""
+    return tuple(placed(finding, texts) for finding in _findings(archive, texts, now))
+
+
+def _findings(archive: Archive, texts: Texts, now: dt.datetime) -> Iterator[Finding]:
+    yield from evidence.findings(archive)
+    yield from pictures.findings(archive, texts)
+    yield from quotes.findings(archive, texts)
+    yield from claims.findings(archive, now)
+    yield from people.findings(archive)
+
+
+def unsilenced(found: Iterable[Diagnostic], entries: Iterable[Entry]) -> tuple[Diagnostic, ...]:
+    """Return `found` without what `entries` ignore, and with a warning for each code that is ignored for nothing."""
+    ignored = {entry.path: {mention.text.upper(): mention for mention in entry.ignore} for entry in entries}
+    kept: list[Diagnostic] = []
+    used: set[tuple[str, str]] = set()
+    for one in found:
+        if one.code.advice and one.code.number in ignored.get(one.path, {}):
+            used.add((one.path, one.code.number))
+        else:
+            kept.append(one)
+    for path, mentions in ignored.items():
+        for number, mention in mentions.items():
+            if (path, number) not in used:
+                message = f"{quoted(number)} is ignored here, but there is nothing of it"
+                kept.append(diagnostic(codes.NOTHING_IGNORED, path, mention.at, message, "remove it from `ignore`"))
+    return tuple(kept)
