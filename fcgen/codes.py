@@ -131,6 +131,7 @@ LOST_QUOTE = Code("FC1007", "a quote does not stand in its article", _WARNING, a
 QUOTES_APART = Code("FC1008", "a quote has nothing in common with its claim", _WARNING, advice=True)
 NOT_REVIEWED = Code("FC1009", "nobody has reviewed the claim", _WARNING, advice=True)
 ONE_PERSON = Code("FC1010", "two names look like one person", _WARNING, advice=True)
+PUBLISHED_OTHERWISE = Code("FC1011", "it was published otherwise", _WARNING, advice=True)
 NOTHING_IGNORED = Code("FC1099", "`ignore` names what is not there", _WARNING)
 
 CODES: Final = tuple(value for value in tuple(globals().values()) if isinstance(value, Code))

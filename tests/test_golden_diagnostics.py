@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import txtar
+from repositories import git, name
 
 from fcgen.codes import CODES, TEMPLATE_SYNTAX
 from fcgen.commands.build import How, build
@@ -24,19 +25,32 @@ from fcgen.diagnostics import Diagnostic
 
 STORIES = sorted((Path(__file__).parent / "diagnostics").iterdir())
 OPTIONS = Options(dt.datetime(2024, 6, 1, tzinfo=dt.UTC), search=False)
+THEN = "then/"
 BYTES = re.compile(r"(?P<path>.+) \((?:(?P<size>\d+) )?bytes\)")
 
 
 def write(folder: Path, files: Mapping[str, str]) -> None:
-    for name, content in files.items():
-        found = BYTES.fullmatch(name)
-        path = folder / (found["path"] if found else name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        data = content.encode()
-        if found:
-            data = re.sub(rb"\\(?:x([0-9a-f]{2})|\\)", lambda m: bytes.fromhex(m[1].decode()) if m[1] else b"\\", data)
-            data = data.ljust(int(found["size"] or 0))
-        path.write_bytes(data)
+    then = {path.removeprefix(THEN): content for path, content in files.items() if path.startswith(THEN)}
+    if then:
+        write(folder, then)
+        git(folder, "init", "--quiet")
+        name(folder)
+        git(folder, "add", "--all")
+        git(folder, "commit", "--quiet", "--message", "Published")
+    for path, content in files.items():
+        if not path.startswith(THEN):
+            put(folder, path, content)
+
+
+def put(folder: Path, path: str, content: str) -> None:
+    found = BYTES.fullmatch(path)
+    target = folder / (found["path"] if found else path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    data = content.encode()
+    if found:
+        data = re.sub(rb"\\(?:x([0-9a-f]{2})|\\)", lambda m: bytes.fromhex(m[1].decode()) if m[1] else b"\\", data)
+        data = data.ljust(int(found["size"] or 0))
+    target.write_bytes(data)
 
 
 def number(story: Path) -> str:
@@ -47,12 +61,12 @@ def number(story: Path) -> str:
 def mistakes(folder: Path) -> tuple[Diagnostic, ...]:
     """Return what `fcgen check` finds, or `fcgen build` where the site has templates of its own.
 
-    A file `published.txt` is what is checked against.
+    A file `published.txt` is what is checked against; files below `then/` are a commit that was published.
     """
     if (folder / "templates").exists():
         return build(folder, How(), OPTIONS, silent).diagnostics
     before = published(folder, "published.txt").addresses if (folder / "published.txt").exists() else ()
-    return checked(folder, OPTIONS, before)
+    return checked(folder, OPTIONS, before, "HEAD" if (folder / ".git").exists() else None)
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda path: path.stem)

@@ -6,10 +6,12 @@ import pytest
 from archives import article, building, moment, review, site, whole
 
 from fcgen import codes
+from fcgen.archive.index import Key
 from fcgen.archive.rules import advice, unsilenced
 from fcgen.codes import Code
 from fcgen.diagnostics import Diagnostic
 from fcgen.entries.front import front
+from fcgen.entries.model import Entry
 
 OWN = "publisher: Made-up Desk\n"
 NOW = "2026-01-01"
@@ -17,11 +19,13 @@ DATED = "{text: All of this is made up., date: 2024-03-02, first_appearance: {ti
 SURVEY = "{title: A made-up survey, publisher: Made-up Institute, date: 2024-04}"
 
 
-def told(files: Mapping[str, str], config: str = OWN, now: str = NOW) -> tuple[Diagnostic, ...]:
+def told(
+    files: Mapping[str, str], config: str = OWN, now: str = NOW, then: Mapping[Key, Entry] | None = None
+) -> tuple[Diagnostic, ...]:
     """Return what the rules tell of a made-up site."""
     archive = building(files, config, now).archive
     texts = {f"site_src/{path}": front(whole(text), f"site_src/{path}") for path, text in files.items()}
-    return advice(archive, texts, moment(now))
+    return advice(archive, texts, moment(now), then)
 
 
 def places(found: tuple[Diagnostic, ...], code: Code) -> list[str]:
@@ -358,3 +362,72 @@ def test_what_is_no_rule_of_the_trade_can_not_be_silenced():
     made = site({"pages/p.md": "title: A made-up page\nignore: [FC117, FC1099, FC1004]"})
     assert [one.message for one in made.diagnostics] == ["`ignore` can't have 'FC117'", "`ignore` can't have 'FC1099'"]
     assert {one.code for one in made.diagnostics} == {codes.NO_CHOICE}
+
+
+# published otherwise
+
+
+def otherwise(then: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    """Return what is told of a site that was published as `then` and is `now` another, in order."""
+    before = building(then, OWN, NOW).archive.entries
+    found = told(now, then=before)
+    return [one.message for one in found if one.code is codes.PUBLISHED_OTHERWISE]
+
+
+def test_a_claim_in_other_words_was_published_otherwise_but_not_with_other_punctuation():
+    then = {"claims/c.md": "text: All of this is made up."}
+    assert otherwise(then, {"claims/c.md": "text: all of this is “made up”"}) == []
+    assert otherwise(then, {"claims/c.md": "text: Some of this is made up."}) == [
+        "the claim was published as 'All of this is made up.'"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "changed"),
+    [
+        ("date: 2024", "date: 2024-03", False),
+        ("date: 2024-03", "date: 2024", True),
+        ("date: 2024-03", "date: 2024-04", True),
+        ("date: 2024-03", "", True),
+        ("", "date: 2024-03", False),
+    ],
+)
+@pytest.mark.parametrize("path", ["articles/a.md", "claims/a.md"])
+def test_a_date_may_become_known_or_more_precise(path, then, now, changed):
+    head = "title: A made-up article\n" if path.startswith("articles") else "text: All of this is made up.\n"
+    assert bool(otherwise({path: head + then}, {path: head + now})) == changed
+
+
+def test_a_ruling_that_is_gone_was_published():
+    claims = {f"claims/{on}.md": f"text: Made up, {on}." for on in "cd"}
+    then = {**claims, "fact-checks/f.md": review("c", "False", "Other")}
+    now = {**claims, "fact-checks/f.md": review("d", "True", "Other")}
+    assert otherwise(then, now) == ["the verdict 'False' on 'c' was published, and is gone"]
+
+
+def test_a_word_in_another_case_is_the_same_verdict():
+    files = {"fact-checks/f.md": review("{text: Made up.}", "Mostly true", "Other")}
+    assert otherwise(files, {"fact-checks/f.md": review("{text: Made up.}", "mostly true", "Other")}) == []
+
+
+CORRECTED = "corrections:\n  - {date: 2025-01-01, kind: correction, summary: It was wrong.}\n"
+LATER = "  - {date: 2025-02-01, kind: update, summary: It was wrong again.}\n"
+
+
+def test_only_a_correction_that_was_not_published_yet_mentions_a_change():
+    def checked(verdict: str, more: str = "") -> dict[str, str]:
+        return {"fact-checks/f.md": review("{text: Made up.}", verdict, "Other", more)}
+
+    assert otherwise(checked("False"), checked("True", CORRECTED)) == []
+    assert otherwise(checked("False", CORRECTED), checked("True", CORRECTED + LATER)) == []
+    assert otherwise(checked("False", CORRECTED), checked("True", CORRECTED)) == [
+        "the verdict on 'f' was published as 'False'"
+    ]
+
+
+@pytest.mark.parametrize("hidden", ["draft: true\n", "date: 2026-02-01\n"])
+def test_what_was_not_shown_yet_was_not_published(hidden):
+    site_of = {"articles/a.md": "title: A made-up article\ndate: 2024\n"}
+    then = site({"articles/a.md": f"title: A made-up article\n{hidden}"}, OWN, NOW, drafts=True, future=True)
+    archive = building(site_of, OWN, NOW).archive
+    assert advice(archive, {}, moment(NOW), then.archive.entries) == ()

@@ -117,19 +117,30 @@ def serve(root: Path, /, host: str, port: int, poll: bool, clock: dt.datetime | 
     metavar="URL|FILE",
     help="Tell what is gone of the addresses in this list: the data/urls.txt that was published.",
 )
+@click.option(
+    "--since",
+    metavar="REVISION",
+    help="Tell what says something else than in this commit or branch, without a correction; without it, the upstream.",
+)
 @click.pass_obj
-def check(root: Path, /, form: str, against: str | None, **how: Any) -> None:
+def check(root: Path, /, form: str, against: str | None, since: str | None, **how: Any) -> None:
     """Tell everything that is wrong with the site, without building it."""
     from fcgen.commands.check import Form
     from fcgen.commands.check import check as run
     from fcgen.commands.published import NoListError
+    from fcgen.commands.since import NoRevisionError
+    from fcgen.disk.git import GitError
     from fcgen.disk.web import FetchError
 
     chosen = options(**how)
     try:
-        status = run(root, chosen, Form(form), against)
+        status = run(root, chosen, Form(form), against, since)
     except NoListError as error:
         raise click.UsageError(str(error)) from error
+    except NoRevisionError as error:
+        raise click.UsageError(plain(str(error))) from error
+    except GitError as error:
+        fault(plain(f"git failed: {error}"))
     except FetchError as error:
         fault(plain(str(error)))
     sys.exit(status)

@@ -11,6 +11,7 @@ from fcgen.archive.urls import Address
 from fcgen.commands.inputs import Options, read_config, seen
 from fcgen.commands.published import published
 from fcgen.commands.report import count_of, diagnostics_data, plain, print_diagnostics, print_github, print_json, say
+from fcgen.commands.since import published_entries
 from fcgen.commands.site import Site, read_site
 from fcgen.commands.theme import left_behind
 from fcgen.commands.vanished import vanished
@@ -31,13 +32,14 @@ class Form(StrEnum):
     GITHUB = "github"
 
 
-def check(root: Path, options: Options, form: Form, against: str | None) -> int:
+def check(root: Path, options: Options, form: Form, against: str | None, since: str | None) -> int:
     """Print what is wrong with the site in the folder `root`, and return the exit status.
 
-    `against` names the list of what was published, a web address or a file. Raises NoListError, FetchError and OSError.
+    `against` names the list of what was published, a web address or a file; `since` a revision of git that was. Raises
+    NoListError, NoRevisionError, FetchError, GitError and OSError.
     """
     before = published(root, against).addresses if against is not None else ()
-    found = mistakes(root, options, before)
+    found = mistakes(root, options, before, since)
     match form:
         case Form.JSON:
             print_json(diagnostics_data(found))
@@ -63,21 +65,27 @@ def _tell_of_copies(root: Path, options: Options) -> None:
         say(plain(f"Copied from the theme, which has changed since: {', '.join(old)} (`fcgen theme list` tells more)."))
 
 
-def mistakes(root: Path, options: Options, before: Iterable[Address] = ()) -> tuple[Diagnostic, ...]:
-    """Return all that is wrong with the site in the folder `root`, in order, its markup included. Raises OSError.
+def mistakes(
+    root: Path, options: Options, before: Iterable[Address] = (), since: str | None = None
+) -> tuple[Diagnostic, ...]:
+    """Return all that is wrong with the site in the folder `root`, in order, its markup included.
 
     `before` are the addresses that were published. They are compared when there are no other errors: what can't be read
-    is not gone. What the rules of the trade say comes without what entries ignore.
+    is not gone. `since` is the revision of git that was published; without it, what the branch follows, if anything.
+    What the rules of the trade say comes without what entries ignore. Raises NoRevisionError, GitError and OSError.
     """
     found, problems = seen(root, options)
     if found is None:
         return graded(problems, options.strictness)
     site = read_site(found, options)
+    then = published_entries(root, found, since)
     advised = (
         *check_markup(site.archive, vocabulary(schema_org())),
-        *advice(site.archive, _Texts(site), options.now),
+        *advice(site.archive, _Texts(site), options.now, then),
     )
-    told = graded((*site.diagnostics, *unsilenced(advised, site.archive.entries.values())), options.strictness)
+    unasked = (codes.PUBLISHED_OTHERWISE,) if then is None else ()
+    heard = unsilenced(advised, site.archive.entries.values(), unasked)
+    told = graded((*site.diagnostics, *heard), options.strictness)
     if errors(told):
         return told
     return graded((*told, *vanished(before, addresses(site.plan))), options.strictness)

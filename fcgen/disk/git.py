@@ -154,6 +154,26 @@ def contents(repository: Repository, folder: Path, paths: Iterable[str]) -> dict
     return dict(zip(names, made.decode().split(), strict=True))
 
 
+def shared(repository: Repository, revision: str) -> str:
+    """Return the last commit that a revision and what is checked out have in common, "" for none. Raises OSError."""
+    try:
+        asked = ("--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        commit = git(repository.folder, "rev-parse", *asked).decode().strip()
+        return git(repository.folder, "merge-base", "HEAD", commit).decode().strip()
+    except GitError:  # no such revision, nothing checked out, or nothing in common
+        return ""
+
+
+def is_shallow(repository: Repository) -> bool:
+    """Tell whether the repository lacks older commits. Raises GitError."""
+    return git(repository.folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
+def prefix(repository: Repository) -> str:
+    """Return what comes before the names of the folder's files in a commit. Raises GitError."""
+    return os.fsdecode(git(repository.folder, "rev-parse", "--show-prefix")).rstrip("\n")
+
+
 def push(repository: Repository, name: str, commit: str, branch: str) -> None:
     """Make a commit the newest of a remote's branch, unless that has got others meanwhile. Raises GitError."""
     git(repository.folder, "push", name, f"{commit}:{_BRANCHES}{branch}")

@@ -1,0 +1,65 @@
+"""What was published otherwise: verdicts, claims and dates that have changed without a correction that says so."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+from fcgen import codes
+from fcgen.archive.claims import claim_id
+from fcgen.archive.index import Archive, Key
+from fcgen.archive.rules.finding import Finding, Keys
+from fcgen.dates import Date
+from fcgen.diagnostics import Mark, quoted
+from fcgen.entries.model import Article, Claim, Entry, FactCheck, InlineClaim, RulingText
+from fcgen.words import name_key, word_key
+
+
+def findings(archive: Archive, published: Mapping[Key, Entry], now: dt.datetime) -> Iterator[Finding]:
+    """Yield what entries said otherwise when they were `published`, where no correction was added since.
+
+    Case, spaces and punctuation make no difference, nor does a date that is given more precisely.
+    """
+    for key, then in published.items():
+        entry = archive.entries.get(key)
+        was_shown = not then.draft and not then.withdrawn and not (then.date and then.date.start > now)
+        if entry is None or entry.withdrawn or not was_shown or set(entry.corrections) - set(then.corrections):
+            continue
+        for what, where in _changes(then, entry):
+            hint = "say so under `corrections`: readers may have seen it, and others quote it"
+            yield Finding(codes.PUBLISHED_OTHERWISE, entry.path, where, what, hint)
+
+
+def _changes(then: Entry, now: Entry) -> Iterator[tuple[str, Mark | Keys]]:
+    match then.details, now.details:
+        case Article(), Article():
+            yield from _date("the date", then.date, now.date, ("date",))
+        case Claim(), Claim():
+            yield from _text(then.title, now.title, now.title_at)
+            yield from _date("the date of the claim", then.date, now.date, ("date",))
+        case FactCheck(rulings=before), FactCheck(rulings=after):
+            yield from _date("the date", then.date, now.date, ("date",))
+            rulings = {claim_id(ruling, now): ruling for ruling in after}
+            for old in before:
+                on = claim_id(old, then)
+                if on in rulings:
+                    yield from _ruling(on, old, rulings[on])
+                else:
+                    what = f"the verdict {quoted(old.verdict.text)} on {quoted(on)} was published, and is gone"
+                    yield what, after[0].verdict.at
+
+
+def _ruling(on: str, then: RulingText, now: RulingText) -> Iterator[tuple[str, Mark | Keys]]:
+    if word_key(then.verdict.text) != word_key(now.verdict.text):
+        yield f"the verdict on {quoted(on)} was published as {quoted(then.verdict.text)}", now.verdict.at
+    if isinstance(then.claim, InlineClaim) and isinstance(now.claim, InlineClaim):
+        yield from _text(then.claim.claim.text, now.claim.claim.text, now.claim.at)
+        yield from _date("the date of the claim", then.claim.claim.date, now.claim.claim.date, now.claim.at)
+
+
+def _text(then: str, now: str, at: Mark) -> Iterator[tuple[str, Mark | Keys]]:
+    if name_key(then) != name_key(now):
+        yield f"the claim was published as {quoted(then)}", at
+
+
+def _date(what: str, then: Date | None, now: Date | None, where: Mark | Keys) -> Iterator[tuple[str, Mark | Keys]]:
+    if then and not (now and now.iso.startswith(then.iso)):
+        yield f"{what} was published as {then.iso}", where
