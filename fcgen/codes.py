@@ -132,6 +132,7 @@ QUOTES_APART = Code("FC1008", "a quote has nothing in common with its claim", _W
 NOT_REVIEWED = Code("FC1009", "nobody has reviewed the claim", _WARNING, advice=True)
 ONE_PERSON = Code("FC1010", "two names look like one person", _WARNING, advice=True)
 PUBLISHED_OTHERWISE = Code("FC1011", "it was published otherwise", _WARNING, advice=True)
+NEAR_LIMIT = Code("FC1012", "the site comes near a limit of GitHub Pages", _WARNING)
 NOTHING_IGNORED = Code("FC1099", "`ignore` names what is not there", _WARNING)
 
 CODES: Final = tuple(value for value in tuple(globals().values()) if isinstance(value, Code))

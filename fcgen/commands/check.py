@@ -9,12 +9,14 @@ from fcgen import codes
 from fcgen.archive.rules import advice, unsilenced
 from fcgen.archive.urls import Address
 from fcgen.commands.inputs import Options, read_config, seen
+from fcgen.commands.limits import is_for_pages, near_limits, remotes, sizes
 from fcgen.commands.published import published
 from fcgen.commands.report import count_of, diagnostics_data, plain, print_diagnostics, print_github, print_json, say
 from fcgen.commands.since import published_entries
 from fcgen.commands.site import Site, read_site
 from fcgen.commands.theme import left_behind
 from fcgen.commands.vanished import vanished
+from fcgen.config import Config
 from fcgen.diagnostics import Diagnostic, errors, graded
 from fcgen.disk.packaged import schema_org
 from fcgen.encoding import decoded
@@ -85,10 +87,16 @@ def mistakes(
     )
     unasked = (codes.PUBLISHED_OTHERWISE,) if then is None else ()
     heard = unsilenced(advised, site.archive.entries.values(), unasked)
-    told = graded((*site.diagnostics, *heard), options.strictness)
+    told = graded((*site.diagnostics, *heard, *_near_limits(root, found.config)), options.strictness)
     if errors(told):
         return told
     return graded((*told, *vanished(before, addresses(site.plan))), options.strictness)
+
+
+def _near_limits(root: Path, config: Config) -> tuple[Diagnostic, ...]:
+    """Return what comes near a limit of GitHub Pages in the site as it was built last, if it is published there."""
+    large = near_limits(sizes(root / config.output))
+    return large if large and is_for_pages(config.base_url, remotes(root)) else ()
 
 
 class _Texts(Mapping[str, Front]):

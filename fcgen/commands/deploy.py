@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -13,13 +13,14 @@ from fcgen.archive import urls
 from fcgen.commands import build as building
 from fcgen.commands.changes import WrongDomain, changes, domain, headline, told
 from fcgen.commands.inputs import Options, read_config
+from fcgen.commands.limits import is_for_pages, near_limits, remotes
 from fcgen.commands.looking import STATE
 from fcgen.commands.progress import Progress
 from fcgen.commands.report import count_of, plain, print_diagnostics, say
 from fcgen.commands.summary import exit_status, print_summary
 from fcgen.commands.vanished import vanished
 from fcgen.config import CONFIG_FILE
-from fcgen.diagnostics import Diagnostic
+from fcgen.diagnostics import Diagnostic, errors, graded
 from fcgen.disk import branch as publishing
 from fcgen.disk import git
 from fcgen.disk.git import Identity, NoRepositoryError, Repository
@@ -84,10 +85,10 @@ def _published(root: Path, how: How, options: Options, place: _Place, stage: Pat
         return 0
     for line in told(found):
         say(plain(line))
-    gone = _gone(repository, before, after)
-    if gone:
-        print_diagnostics(gone, root)
-        say(f"{count_of(gone)}: nothing was published.")
+    wrong = graded((*_gone(repository, before, after), *_near_limits(root, options, stage, after)), options.strictness)
+    print_diagnostics(wrong, root)
+    if errors(wrong):
+        say(f"{count_of(wrong)}: nothing was published.")
         return 1
     if how.dry_run:
         say("Nothing was published (--dry-run).")
@@ -193,6 +194,14 @@ def _gone(repository: Repository, before: Mapping[str, str], after: Mapping[str,
     if isinstance(published, NoList):
         raise CannotDeployError(f"{url_list.PATH} of the branch: {published.why}")
     return vanished(published.addresses, map(urls.address_of, after))
+
+
+def _near_limits(root: Path, options: Options, stage: Path, files: Iterable[str]) -> tuple[Diagnostic, ...]:
+    """Return what comes near a limit of GitHub Pages, if that is where the site is published."""
+    config, _ = read_config(root, options)
+    assert config, "the site was built by it"
+    large = near_limits({path: (stage / path).stat().st_size for path in files})
+    return large if large and is_for_pages(config.base_url, remotes(root)) else ()
 
 
 def _below(folder: Path) -> set[str]:

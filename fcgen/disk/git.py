@@ -100,6 +100,12 @@ def remotes(repository: Repository) -> tuple[str, ...]:
     return tuple(os.fsdecode(git(repository.folder, "remote")).splitlines())
 
 
+def addresses(repository: Repository) -> tuple[str, ...]:
+    """Return where the remotes are. Raises GitError."""
+    names = remotes(repository)
+    return tuple(os.fsdecode(git(repository.folder, "remote", "get-url", name)).strip() for name in names)
+
+
 def remote(repository: Repository, name: str) -> Remote:
     """Ask a remote what it has. Raises GitError."""
     listed = git(repository.folder, "ls-remote", "--symref", name, "HEAD", f"{_BRANCHES}*")
