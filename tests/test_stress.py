@@ -31,6 +31,11 @@ def page(built: Path, address: str) -> bytes:
     return (built / address / "index.html").read_bytes()
 
 
+def test_the_rules_of_the_trade_have_nothing_to_say_of_it(built: Path) -> None:
+    done = fcgen("-C", built.parent, "check", "--strict", "--clock", CLOCK)
+    assert (done.returncode, done.stderr) == (0, "no mistakes.\n")
+
+
 def test_every_page_is_sound_and_every_link_leads_somewhere(built: Path) -> None:
     assert problems(built, "/archive/", ORIGIN) == []
 

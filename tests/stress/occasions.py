@@ -43,6 +43,7 @@ def many() -> Entries:
                 "date": "2024-01-03",
                 "reviewer": "own-desk",
                 "rulings": rulings,
+                "ignore": ["FC1001", "FC902"],
             },
             "",
         ),
@@ -146,6 +147,7 @@ def long() -> Entries:
                 "outlet": f"{text} (outlet)",
                 "topics": [f"{text} (topic)"],
                 "authors": [text],
+                "ignore": ["FC1006"],
             },
             f'![{text}](wide.png "{text} | {text}") ![](same.png)\n\n{text}\n\n## {text}\n\n`{text}`\n',
         )
