@@ -238,7 +238,7 @@ def test_a_quote_in_an_article_of_another_language_is_not_compared():
     body = "[Las bibliotecas abren muchas horas](quote:c)"
     files = {"claims/c.md": claim(LONGEST, text=BRIDGE), "articles/a.md": article(more="language: es", body=body)}
     assert not places(told(files), codes.QUOTES_APART)
-    files["articles/a.md"] = article(body=body)
+    files["articles/a.md"] = article(more="language: en", body=body)
     assert places(told(files), codes.QUOTES_APART)
 
 

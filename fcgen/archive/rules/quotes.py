@@ -46,7 +46,8 @@ def findings(archive: Archive, texts: Texts) -> Iterator[Finding]:
     for claim in archive.claims.values():
         if archive.live(Key(Kind.CLAIM, claim.id)) and (claim.claim.appearances or claim.id in marks):
             yield from _lost(archive, texts, claim)
-            yield from _apart(claim, (*_listed(archive, texts, claim), *marks.get(claim.id, ())))
+            language = claim.language or archive.config.language
+            yield from _apart(claim, language, (*_listed(archive, texts, claim), *marks.get(claim.id, ())))
 
 
 def _lost(archive: Archive, texts: Texts, claim: ClaimRecord) -> Iterator[Finding]:
@@ -89,14 +90,14 @@ def _spoken(text: str) -> str:
     return "".join(c for c in folded(text) if unicodedata.category(c)[0] in "LMN")
 
 
-def _apart(claim: ClaimRecord, quotes: tuple[_Quote, ...]) -> Iterator[Finding]:
+def _apart(claim: ClaimRecord, language: str, quotes: tuple[_Quote, ...]) -> Iterator[Finding]:
     """Yield the quotes without a word of the claim, of its variants and of any other quote.
 
     Only telling words are compared, by how they begin, and only quotes in one language and script: a translation shares
     no word with its original.
     """
     about = _telling(" ".join((claim.claim.text, *claim.claim.variants)))
-    known = [(quote, _telling(quote.words)) for quote in quotes if quote.language == claim.language]
+    known = [(quote, _telling(quote.words)) for quote in quotes if quote.language == language]
     for quote, telling in known:
         others = [(other, words) for other, words in known if other.words != quote.words and len(words) >= _FEW]
         alike = [other for other in others if _scripts(other[0].words) == _scripts(quote.words)]
@@ -116,7 +117,7 @@ def _listed(archive: Archive, texts: Texts, claim: ClaimRecord) -> Iterator[_Quo
         article = archive.entries.get(Key(Kind.ARTICLE, nfc(appearance.article.text))) if appearance.article else None
         if appearance.quote:
             path, keys = _place(archive, texts, claim)
-            language = article.language if article else claim.language
+            language = (article.language if article else claim.language) or archive.config.language
             yield _Quote(appearance.quote, path, (*keys, "appearances", i, "quote"), language)
 
 
@@ -127,7 +128,10 @@ def _marked(archive: Archive) -> dict[str, tuple[_Quote, ...]]:
         for hole in archive.outlines[entry.path].holes if entry.quotes and not entry.withdrawn else ():
             if isinstance(hole, BodyQuote):
                 on = quoted_claim(hole)
-                made[on] = (*made.get(on, ()), _Quote(hole.words, entry.path, hole.at, entry.language))
+                made[on] = (
+                    *made.get(on, ()),
+                    _Quote(hole.words, entry.path, hole.at, entry.language or archive.config.language),
+                )
     return made
 
 
