@@ -146,7 +146,9 @@ def test_on_a_terminal_it_asks_and_offers_what_the_archive_has(site: Path) -> No
             ("a new one: ", "made up"),
             ("Which [0]: ", "1"),
             ("own word: ", "False"),
-            ("leave it out): ", "Gazette"),
+            ("is named (Enter to leave it out): ", "gazet"),
+            ("Which [0]: ", "0"),
+            ("is named (Enter to leave it out): ", "Gazette"),
             ("Which [0]: ", "1"),
             ("leave it out): ", "yesterday"),
             ("is not a date", "2024-05-06"),
@@ -157,6 +159,7 @@ def test_on_a_terminal_it_asks_and_offers_what_the_archive_has(site: Path) -> No
     assert status == 0, written
     assert "    1  Everything here is made up. (all-made-up)\n    0  none of these: made up\n" in written
     assert "    1  Made-up Gazette (gazette)\n" in written
+    assert "'gazet' is an id that no outlet has" in written
     assert "The archive has no topic like that; it is written as it is." in written
     assert made(site, before) == {
         "site_src/fact-checks/2024/is-it-really.md": (

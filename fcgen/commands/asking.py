@@ -7,7 +7,7 @@ import msgspec
 
 from fcgen.archive.near import Known, exact, known, near
 from fcgen.commands.inputs import Options
-from fcgen.commands.new import REQUIRED, TAKES, Wanted, is_date, today
+from fcgen.commands.new import REQUIRED, TAKES, Wanted, is_date, looks_like_id, today
 from fcgen.commands.report import plain, say
 from fcgen.commands.rereading import Read
 from fcgen.entries.model import Kind
@@ -92,23 +92,26 @@ def _named(key: str, read: Read, required: bool, again: bool = False) -> str:
     if key == "reviewer" and publisher:
         question, required = f"{question}; {plain(publisher.text)} where nobody is named", False
     choices = known(read.whole.archive, kind)
-    answer = _line(f"Another {key.removesuffix('s')}" if again else question, required)
-    if not answer:
-        return publisher.text if key == "reviewer" and publisher else ""
-    if found := exact(answer, choices):
-        return found.written
-    offered = near(answer, choices)
-    if not offered:
-        say(plain(f"  The archive has no {kind} like that; it is written as it is."))
-        return answer
-    return _chosen(answer, offered)
+    while True:
+        answer = _line(f"Another {key.removesuffix('s')}" if again else question, required)
+        if not answer:
+            return publisher.text if key == "reviewer" and publisher else ""
+        if found := exact(answer, choices):
+            return found.written
+        if (offered := near(answer, choices)) and (chosen := _chosen(answer, offered)):
+            return chosen.written
+        if kind is Kind.TOPIC or not looks_like_id(answer):
+            if not offered:
+                say(plain(f"  The archive has no {kind} like that; it is written as it is."))
+            return answer
+        say(plain(f"  {answer!r} is an id that no {kind} has; names and texts have a capital letter or a space."))
 
 
-def _chosen(answer: str, offered: Sequence[Known]) -> str:
+def _chosen(answer: str, offered: Sequence[Known]) -> Known | None:
     say("  The archive has:")
     for number, one in enumerate(offered, 1):
         shown = one.label if one.label == one.written else f"{one.label} ({one.written})"
         say(plain(f"    {number}  {shown}"))
     say(plain(f"    0  none of these: {answer}"))
     number = click.prompt("  Which", type=click.IntRange(0, len(offered)), default=0, err=True)
-    return offered[number - 1].written if number else answer
+    return offered[number - 1] if number else None

@@ -114,6 +114,11 @@ def is_date(text: str) -> bool:
     return True
 
 
+def looks_like_id(text: str) -> bool:
+    """Tell whether a text is taken for an id where a claim, person or outlet is named."""
+    return _ID.fullmatch(text) is not None
+
+
 def new(root: Path, options: Options, read: Read, wanted: Wanted) -> Written:
     """Write a new entry, and beside a fact-check the claim that it is on where that is new.
 
@@ -170,7 +175,7 @@ def _claim(read: Read, wanted: Wanted, draft: bool) -> tuple[str, Blank | None]:
         if wanted.claimants:
             raise CannotCreateError(f"the claim {quoted(found.written)} is there and has its claimants; leave them out")
         return found.written, None
-    if _ID.fullmatch(wanted.claim):
+    if looks_like_id(wanted.claim):
         return wanted.claim, None  # of an id that nothing has, reading it tells
     on = short_id(wanted.claim)
     _see_free(read, Kind.CLAIM, on)
