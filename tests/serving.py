@@ -154,7 +154,7 @@ def preview(folder: Path, *options: str, environment: Mapping[str, str] | None =
 @contextmanager
 def built(folder: Path, base_path: str) -> Iterator[str]:
     """Serve a folder of static files below a base path, as a static host does; give the address of the home page."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Static, folder, base_path)) as server:
+    with _Host(("127.0.0.1", 0), partial(_Static, folder, base_path)) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
         thread.start()
         try:
@@ -162,6 +162,10 @@ def built(folder: Path, base_path: str) -> Iterator[str]:
         finally:
             server.shutdown()
             thread.join()
+
+
+class _Host(http.server.ThreadingHTTPServer):
+    request_queue_size: Final = 128  # a busy machine is slow to take what a browser asks for all at once
 
 
 class _Static(http.server.SimpleHTTPRequestHandler):
