@@ -108,7 +108,7 @@ def test_the_number_of_jobs_makes_no_difference(
     tmp_path: Path, first: Mapping[str, bytes], jobs: int, method: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     archive(tmp_path)
-    monkeypatch.setattr("fcgen.commands.inputs.workers", lambda jobs: Workers(jobs, method))
+    monkeypatch.setattr("fcgen.commands.inputs.workers", lambda jobs, threads: Workers(jobs, method))
     monkeypatch.setattr("fcgen.commands.loading._CHUNK", 2)  # or so small an archive would need no other process
     monkeypatch.setattr("fcgen.commands.press._CHUNK", 5)
     monkeypatch.setattr("fcgen.commands.pictures._CHUNK", 1)

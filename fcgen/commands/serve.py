@@ -13,8 +13,9 @@ from urllib.parse import quote
 import msgspec
 import uvicorn
 
+from fcgen import codes
 from fcgen.commands.desk import Desk
-from fcgen.commands.inputs import Options
+from fcgen.commands.inputs import Options, read_config
 from fcgen.commands.looking import STATE
 from fcgen.commands.program import program
 from fcgen.commands.progress import Progress
@@ -48,6 +49,10 @@ def serve(root: Path, how: How, options: Options, progress: Progress) -> int:
     root = root.resolve()
     if not (root / CONFIG_FILE).is_file():  # then this may be anybody's folder, and nothing is written into it
         print_diagnostics((missing_config(),), root)
+        return 1
+    wrong = [one for one in read_config(root, options)[1] if options.base_url and one.code is codes.BASE_URL]
+    if wrong:  # what is wrong on the command line no edit can mend
+        print_diagnostics(wrong, root)
         return 1
     options = msgspec.structs.replace(options, threads=True)
 
