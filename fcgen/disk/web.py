@@ -40,7 +40,7 @@ def fetch(url: str, seconds: float = _SECONDS, largest: int = _LARGEST) -> bytes
         opener.add_handler(handler())
     try:
         end = time.monotonic() + seconds
-        with opener.open(_ascii(url), timeout=seconds) as response:
+        with opener.open(sendable(url), timeout=seconds) as response:
             return _read(response, url, end, largest)
     except urllib.error.HTTPError as error:
         with error:
@@ -66,7 +66,7 @@ def _read(response: http.client.HTTPResponse, url: str, end: float, largest: int
     return bytes(data)
 
 
-def _ascii(url: str) -> str:
+def sendable(url: str) -> str:
     """Return an address as HTTP can send it; the host is encoded when the connection is made."""
     parts = urlsplit(url)
     safe = "%/:?#[]@!$&'()*+,;=~"
