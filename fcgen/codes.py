@@ -133,6 +133,7 @@ NOT_REVIEWED = Code("FC1009", "nobody has reviewed the claim", _WARNING, advice=
 ONE_PERSON = Code("FC1010", "two names look like one person", _WARNING, advice=True)
 PUBLISHED_OTHERWISE = Code("FC1011", "it was published otherwise", _WARNING, advice=True)
 NEAR_LIMIT = Code("FC1012", "the site comes near a limit of GitHub Pages", _WARNING)
+LINK_GONE = Code("FC1013", "nothing is where a link leads", _WARNING, advice=True)
 NOTHING_IGNORED = Code("FC1099", "`ignore` names what is not there", _WARNING)
 
 CODES: Final = tuple(value for value in tuple(globals().values()) if isinstance(value, Code))

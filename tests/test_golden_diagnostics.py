@@ -6,6 +6,7 @@ fills it up with spaces to that size. With `--update-golden` the words are writt
 """
 
 import datetime as dt
+import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,12 +17,14 @@ from repositories import git, name
 
 from fcgen.codes import CODES, TEMPLATE_SYNTAX
 from fcgen.commands.build import How, build
-from fcgen.commands.check import mistakes as checked
+from fcgen.commands.check import checked
 from fcgen.commands.inputs import Options
+from fcgen.commands.links import Visit
 from fcgen.commands.progress import silent
 from fcgen.commands.published import published
 from fcgen.commands.report import print_diagnostics
 from fcgen.diagnostics import Diagnostic
+from fcgen.disk.visits import Answer
 
 STORIES = sorted((Path(__file__).parent / "diagnostics").iterdir())
 OPTIONS = Options(dt.datetime(2024, 6, 1, tzinfo=dt.UTC), search=False)
@@ -61,12 +64,22 @@ def number(story: Path) -> str:
 def mistakes(folder: Path) -> tuple[Diagnostic, ...]:
     """Return what `fcgen check` finds, or `fcgen build` where the site has templates of its own.
 
-    A file `published.txt` is what is checked against; files below `then/` are a commit that was published.
+    A file `published.txt` is what is checked against; files below `then/` are a commit that was published. A file
+    `answers.json` has what servers answer, by the addresses that are asked for.
     """
     if (folder / "templates").exists():
         return build(folder, How(), OPTIONS, silent).diagnostics
     before = published(folder, "published.txt").addresses if (folder / "published.txt").exists() else ()
-    return checked(folder, OPTIONS, before, "HEAD" if (folder / ".git").exists() else None)
+    since = "HEAD" if (folder / ".git").exists() else None
+    return checked(folder, OPTIONS, before, since, answering(folder / "answers.json")).found
+
+
+def answering(answers: Path) -> Visit | None:
+    """Return what answers for servers, or None where nobody is to be asked."""
+    if not answers.exists():
+        return None
+    known = json.loads(answers.read_bytes())
+    return lambda url: Answer(known[url])
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda path: path.stem)

@@ -122,11 +122,17 @@ def serve(root: Path, /, host: str, port: int, poll: bool, clock: dt.datetime | 
     metavar="REVISION",
     help="Tell what says something else than in this commit or branch, without a correction; without it, the upstream.",
 )
+@click.option(
+    "--links",
+    is_flag=True,
+    help="Try the links that lead to other sites, slowly; tell those that are gone, or have no archived copy.",
+)
 @click.pass_obj
-def check(root: Path, /, form: str, against: str | None, since: str | None, **how: Any) -> None:
+def check(root: Path, /, form: str, against: str | None, since: str | None, links: bool, **how: Any) -> None:
     """Tell everything that is wrong with the site, without building it."""
     from fcgen.commands.check import Form
     from fcgen.commands.check import check as run
+    from fcgen.commands.links import polite
     from fcgen.commands.published import NoListError
     from fcgen.commands.since import NoRevisionError
     from fcgen.disk.git import GitError
@@ -134,7 +140,7 @@ def check(root: Path, /, form: str, against: str | None, since: str | None, **ho
 
     chosen = options(**how)
     try:
-        status = run(root, chosen, Form(form), against, since)
+        status = run(root, chosen, Form(form), against, since, polite() if links else None)
     except NoListError as error:
         raise click.UsageError(str(error)) from error
     except NoRevisionError as error:

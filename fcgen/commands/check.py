@@ -4,12 +4,20 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
+
+import msgspec
 
 from fcgen import codes
 from fcgen.archive.rules import advice, unsilenced
+from fcgen.archive.rules.finding import placed
+from fcgen.archive.rules.links import doubtful, gone, outside_links
 from fcgen.archive.urls import Address
 from fcgen.commands.inputs import Options, read_config, seen
 from fcgen.commands.limits import is_for_pages, near_limits, remotes, sizes
+from fcgen.commands.link_report import LinkReport, report_on, tell_of_links
+from fcgen.commands.links import Visit, tried
+from fcgen.commands.progress import Progress, progress, silent
 from fcgen.commands.published import published
 from fcgen.commands.report import count_of, diagnostics_data, plain, print_diagnostics, print_github, print_json, say
 from fcgen.commands.since import published_entries
@@ -25,6 +33,9 @@ from fcgen.formats.vocabulary import vocabulary
 from fcgen.pages.markup import check_markup
 from fcgen.pages.plan import Plan
 
+INTERRUPTED: Final = 130
+"""The exit status of who was interrupted, as shells have it: 128 and the number of SIGINT."""
+
 
 class Form(StrEnum):
     """How mistakes are printed: for people, as a JSON document, or as commands of a GitHub workflow."""
@@ -34,14 +45,25 @@ class Form(StrEnum):
     GITHUB = "github"
 
 
-def check(root: Path, options: Options, form: Form, against: str | None, since: str | None) -> int:
+class Checked(msgspec.Struct, frozen=True):
+    """All that is wrong, in order, and what became of the links that lead out, None: nobody tried them."""
+
+    found: tuple[Diagnostic, ...]
+    links: LinkReport | None = None
+
+
+def check(
+    root: Path, options: Options, form: Form, against: str | None, since: str | None, visit: Visit | None = None
+) -> int:
     """Print what is wrong with the site in the folder `root`, and return the exit status.
 
-    `against` names the list of what was published, a web address or a file; `since` a revision of git that was. Raises
-    NoListError, NoRevisionError, FetchError, GitError and OSError.
+    `against` names the list of what was published, a web address or a file; `since` a revision of git that was; `visit`
+    tries links. Raises NoListError, NoRevisionError, FetchError, GitError and OSError.
     """
     before = published(root, against).addresses if against is not None else ()
-    found = mistakes(root, options, before, since)
+    with progress(visit is not None) as bars:
+        done = checked(root, options, before, since, visit, bars)
+    found = done.found
     match form:
         case Form.JSON:
             print_json(diagnostics_data(found))
@@ -56,6 +78,10 @@ def check(root: Path, options: Options, form: Form, against: str | None, since: 
         if before and any(one.code is not codes.ADDRESS_GONE for one in errors(found)):
             say("The published addresses were not compared: what can't be read is not gone.")
         _tell_of_copies(root, options)
+    if done.links:
+        tell_of_links(done.links)
+    if done.links and done.links.interrupted:
+        return INTERRUPTED
     return 1 if errors(found) else 0
 
 
@@ -67,30 +93,44 @@ def _tell_of_copies(root: Path, options: Options) -> None:
         say(plain(f"Copied from the theme, which has changed since: {', '.join(old)} (`fcgen theme list` tells more)."))
 
 
-def mistakes(
-    root: Path, options: Options, before: Iterable[Address] = (), since: str | None = None
-) -> tuple[Diagnostic, ...]:
+def checked(
+    root: Path,
+    options: Options,
+    before: Iterable[Address] = (),
+    since: str | None = None,
+    visit: Visit | None = None,
+    progress: Progress = silent,
+) -> Checked:
     """Return all that is wrong with the site in the folder `root`, in order, its markup included.
 
     `before` are the addresses that were published. They are compared when there are no other errors: what can't be read
     is not gone. `since` is the revision of git that was published; without it, what the branch follows, if anything.
-    What the rules of the trade say comes without what entries ignore. Raises NoRevisionError, GitError and OSError.
+    `visit` tries the links that lead out; without it, none is tried. What the rules of the trade say comes without what
+    entries ignore. Raises NoRevisionError, GitError and OSError.
     """
     found, problems = seen(root, options)
     if found is None:
-        return graded(problems, options.strictness)
+        return Checked(graded(problems, options.strictness))
     site = read_site(found, options)
     then = published_entries(root, found, since)
+    texts = _Texts(site)
+    links = outside_links(site.archive, texts) if visit else {}
+    became = tried(root, links, visit, options.now, progress) if visit else None
     advised = (
         *check_markup(site.archive, vocabulary(schema_org())),
-        *advice(site.archive, _Texts(site), options.now, then),
+        *advice(site.archive, texts, options.now, then),
+        *(placed(one, texts) for one in gone(links, became.outcomes if became else {})),
     )
-    unasked = (codes.PUBLISHED_OTHERWISE,) if then is None else ()
-    heard = unsilenced(advised, site.archive.entries.values(), unasked)
+    unasked = (
+        *((codes.PUBLISHED_OTHERWISE,) if then is None else ()),
+        *((codes.LINK_GONE,) if became is None else ()),
+    )
+    unsure = {(path, codes.LINK_GONE) for path in doubtful(links, became.outcomes)} if became else ()
+    heard = unsilenced(advised, site.archive.entries.values(), unasked, unsure)
     told = graded((*site.diagnostics, *heard, *_near_limits(root, found.config)), options.strictness)
-    if errors(told):
-        return told
-    return graded((*told, *vanished(before, addresses(site.plan))), options.strictness)
+    if not errors(told):
+        told = graded((*told, *vanished(before, addresses(site.plan))), options.strictness)
+    return Checked(told, report_on(links, became) if became else None)
 
 
 def _near_limits(root: Path, config: Config) -> tuple[Diagnostic, ...]:

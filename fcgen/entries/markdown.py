@@ -8,6 +8,7 @@ import functools
 import itertools
 import re
 from collections.abc import MutableMapping, Sequence
+from html import unescape
 from typing import Any, Final
 
 from markdown_it import MarkdownIt
@@ -43,6 +44,8 @@ _SCHEMES: Final = frozenset(
      "news", "nntp", "sftp", "sip", "sms", "tel", "urn", "xmpp"}
 )  # fmt: skip
 _ANCHOR: Final = re.compile(r'<[^>]* id="([^"]+)"')
+_HREF: Final = re.compile(r"""<a\s[^>]*?\bhref\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
+_COMMENT: Final = re.compile(r"<!--.*?(-->|$)", re.DOTALL)
 _ALIGN: Final = re.compile(r"text-align:(left|center|right)")
 
 Env = MutableMapping[str, Any]
@@ -98,6 +101,21 @@ def body(text: str, path: str, first_line: int, html: bool = False) -> tuple[Bod
     rendered = CONTROL.sub("", rendered).replace("\r", "\n")  # a numeric character reference can bring them in
     anchors = tuple(_ANCHOR.findall(rendered))
     return Body(*split(rendered, work.fillings), headings, anchors, _lead(tokens)), tuple(work.found)
+
+
+def web_links(text: str, first_line: int, html: bool = False) -> tuple[BodyLink, ...]:
+    """Return the links to the web that a text has when it is shown; of one in raw HTML only the line is known."""
+    found: list[BodyLink] = []
+    for token in _markdown(html).parse(text, {}):
+        line = place(token, first_line).line
+        for part in (token, *(token.children or ())):
+            if part.type in ("html_block", "html_inline"):
+                found += (
+                    BodyLink(unescape(href), Mark(line, 1)) for href in _HREF.findall(_COMMENT.sub("", part.content))
+                )
+            elif part.type in ("link_open", "image"):
+                found.append(BodyLink(str(part.attrs.get("href", part.attrs.get("src", ""))), place(part, first_line)))
+    return tuple(one for one in found if is_web_address(one.target))
 
 
 @functools.cache

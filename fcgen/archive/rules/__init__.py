@@ -35,16 +35,19 @@ def _findings(archive: Archive, texts: Texts, now: dt.datetime, then: Mapping[Ke
 
 
 def unsilenced(
-    found: Iterable[Diagnostic], entries: Iterable[Entry], unasked: Iterable[Code] = ()
+    found: Iterable[Diagnostic],
+    entries: Iterable[Entry],
+    unasked: Iterable[Code] = (),
+    doubtful: Iterable[tuple[str, Code]] = (),
 ) -> tuple[Diagnostic, ...]:
     """Return `found` without what `entries` ignore, and with a warning for each code that is ignored for nothing.
 
-    Nobody knows that of the codes that were `unasked`.
+    Nobody knows that of the codes that were `unasked`, nor of a path and code among those that are `doubtful`.
     """
     unknown = {code.number for code in unasked}
     ignored = {entry.path: {mention.text.upper(): mention for mention in entry.ignore} for entry in entries}
     kept: list[Diagnostic] = []
-    used: set[tuple[str, str]] = set()
+    used = {(path, code.number) for path, code in doubtful}
     for one in found:
         if one.code.advice and one.code.number in ignored.get(one.path, {}):
             used.add((one.path, one.code.number))

@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from fcgen import codes
-from fcgen.archive.index import Archive, Ruling
+from fcgen.archive.index import Archive, Key, Ruling
 from fcgen.archive.rules.finding import Finding
 from fcgen.dates import Date, Precision
 from fcgen.diagnostics import quoted
@@ -30,10 +30,10 @@ _ARCHIVES: Final = (
 def findings(archive: Archive) -> Iterator[Finding]:
     """Yield what is told of the evidence of own reviews."""
     for key, entry in archive.entries.items():
-        rulings = archive.rulings_by_fact_check.get(key.id, ()) if key.kind is Kind.FACT_CHECK else ()
         details = entry.details
-        if not isinstance(details, FactCheck) or not any(ruling.own and ruling.counted for ruling in rulings):
+        if not isinstance(details, FactCheck) or not is_asked(archive, key):
             continue
+        rulings = archive.rulings_by_fact_check[key.id]
         if details.evidence:
             yield from _of_pieces(entry, details.evidence)
             yield from _older(archive, entry, details.evidence, rulings)
@@ -41,6 +41,12 @@ def findings(archive: Archive) -> Iterator[Finding]:
             at = details.rulings[0].verdict.at
             hint = "list what it rests on under `evidence`"
             yield Finding(codes.NO_EVIDENCE, entry.path, at, "the review gives no evidence", hint)
+
+
+def is_asked(archive: Archive, key: Key) -> bool:
+    """Tell whether an entry is a review that is asked for its evidence."""
+    rulings = archive.rulings_by_fact_check.get(key.id, ()) if key.kind is Kind.FACT_CHECK else ()
+    return any(ruling.own and ruling.counted for ruling in rulings)
 
 
 def _of_pieces(entry: Entry, pieces: Sequence[Evidence]) -> Iterator[Finding]:
@@ -54,7 +60,7 @@ def _of_pieces(entry: Entry, pieces: Sequence[Evidence]) -> Iterator[Finding]:
         every = "both" if len(pieces) == 2 else f"all {len(pieces)}"
         what = f"{every} pieces of evidence are of one publisher, {quoted(pieces[0].publisher)}"
         yield Finding(codes.ONE_PUBLISHER, entry.path, ("evidence",), what, "add a source of another one")
-    uncopied = [i for i, one in enumerate(pieces) if one.url and not one.archived_url and not _is_copy(one.url)]
+    uncopied = [i for i, one in enumerate(pieces) if one.url and not one.archived_url and not is_copy(one.url)]
     if uncopied:
         what = _some(pieces, uncopied, "has an address and no archived copy", "have an address and no archived copy")
         hint = "save the page in a web archive, and add the copy's address as `archived_url`"
@@ -69,7 +75,8 @@ def _some(pieces: Sequence[Evidence], concerned: Sequence[int], has: str, have: 
     return f"{len(concerned)} of {len(pieces)} pieces of evidence {have}; the first is {first}"
 
 
-def _is_copy(url: str) -> bool:
+def is_copy(url: str) -> bool:
+    """Tell whether an address is at a web archive."""
     host = urlsplit(url).hostname or ""
     return any(host == one or host.endswith(f".{one}") for one in _ARCHIVES)
 
