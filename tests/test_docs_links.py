@@ -20,7 +20,7 @@ def prose(page: Path) -> str:
 
 
 def places(page: Path) -> set[str]:
-    """The fragments that lead to the headings of a page, as GitHub makes them; a second of the same name is not there."""
+    """The fragments that lead to the headings of a page, as GitHub makes them; not those of a repeated one."""
     text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
     headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading).lower().replace(" ", "-") for heading in headings}

@@ -1,4 +1,4 @@
-"""`docs/tutorial.md`: its commands, run in order in an empty folder, and the files that it shows lead to a published site."""
+"""`docs/tutorial.md`: its commands, run in order, and the files that it shows lead to a published site."""
 
 import os
 import re
