@@ -23,7 +23,11 @@ def places(page: Path) -> set[str]:
     """The fragments that lead to the headings of a page, as GitHub makes them; not those of a repeated one."""
     text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
     headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
-    return {re.sub(r"[^\w\- ]", "", heading).lower().replace(" ", "-") for heading in headings}
+    return {fragment_of(heading) for heading in headings}
+
+
+def fragment_of(heading: str) -> str:
+    return re.sub(r"[^\w\- ]", "", heading).lower().replace(" ", "-")
 
 
 @pytest.mark.parametrize("page", PAGES)
