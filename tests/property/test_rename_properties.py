@@ -88,7 +88,7 @@ LISTS = st.sampled_from(
 def test_a_renaming_changes_references_and_no_other_byte(front, texts, ending, marked):
     def written(name):
         lines = "\n".join(["title: A", *front]).replace("@@", "old").replace("@", name)
-        inside = "\n\n".join(texts).replace("@", name)
+        inside = "\n\n***\n\n".join(texts).replace("@", name)  # or an indented line would belong to a list above it
         text = f"---\n{lines}\n---\n{inside}".replace("\n", ending)
         return ("\ufeff" if marked else "") + text
 
