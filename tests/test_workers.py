@@ -144,7 +144,7 @@ def test_a_build_by_several_processes_gives_the_same_bytes(
 ) -> None:
     write_entries(tmp_path, 120)
     now = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
-    monkeypatch.setattr(stages, "workers", lambda jobs: Workers(jobs or 1, method))
+    monkeypatch.setattr(stages, "workers", lambda jobs, threads: Workers(jobs or 1, method))
     trees = []
     for jobs in (1, 2):
         out = tmp_path / f"out-{jobs}"

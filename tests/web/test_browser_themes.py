@@ -8,7 +8,7 @@ import pytest
 from command_line import run
 from playwright.sync_api import Browser, expect
 from search_page import Visit
-from serving import preview
+from serving import built
 from story import Story
 from theme_steps import FONT, followed, steps
 
@@ -46,11 +46,8 @@ def site(tmp_path: Path) -> Story:
 
 def looks(site: Story, visit: Visit, path: str = REVIEW) -> Mapping[str, Mapping[str, str]]:
     """How a page of a site looks once it is built, in the light scheme and in the dark."""
-    with preview(site.build().folder) as served:
-        return {
-            scheme: visit(f"{served.address}{path}", color_scheme=scheme).evaluate(SHOWN)
-            for scheme in ("light", "dark")
-        }
+    with built(site.build().folder / "_site", "/") as home:
+        return {scheme: visit(f"{home}{path}", color_scheme=scheme).evaluate(SHOWN) for scheme in ("light", "dark")}
 
 
 def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, str]:
@@ -92,13 +89,13 @@ def test_the_light_scheme_alone_is_the_same_in_the_dark(site: Story, visit: Visi
 
 def test_a_font_of_the_sites_own_is_asked_for_and_let_in(site: Story, chrome: Browser) -> None:
     followed(steps()["Another font"], site)
-    with preview(site.build().folder) as served, chrome.new_page() as page:
+    with built(site.build().folder / "_site", "/") as home, chrome.new_page() as page:
         page.add_init_script(
             "window.refused = [];"
             "document.addEventListener('securitypolicyviolation', (e) => window.refused.push(e.violatedDirective))"
         )
         with page.expect_response(f"**/{FONT.removeprefix('site_src/')}") as asked:
-            page.goto(f"{served.address}{REVIEW}")
+            page.goto(f"{home}{REVIEW}")
         assert asked.value.body() == b"a made-up font"
         assert page.evaluate("window.refused") == []
         assert '"Made-up Sans"' in page.evaluate(SHOWN)["font"]
@@ -107,11 +104,11 @@ def test_a_font_of_the_sites_own_is_asked_for_and_let_in(site: Story, chrome: Br
 @pytest.mark.parametrize(("heading", "width"), [("A logo", 36), ("A logo in place of the title", 160)])
 def test_nothing_moves_when_the_logo_comes(site: Story, visit: Visit, heading: str, width: int) -> None:
     followed(steps()[heading], site)
-    with preview(site.build().folder) as served:
-        page = visit(f"{served.address}{REVIEW}")
+    with built(site.build().folder / "_site", "/") as home:
+        page = visit(f"{home}{REVIEW}")
         there = page.locator(".site-title").bounding_box()
         page.route("**/static/logo.svg", lambda route: None)  # an answer that never comes
-        page.goto(f"{served.address}{REVIEW}", wait_until="commit")
+        page.goto(f"{home}{REVIEW}", wait_until="commit")
         expect(page.locator("body")).to_have_css("display", "flex")
         expect(page.locator("footer")).to_be_attached()
         logo = page.locator(".site-title img")
