@@ -253,7 +253,8 @@ def test_an_interrupted_check_tells_what_it_knows_and_has_a_status_of_its_own(tm
 @pytest.mark.skipif(sys.platform == "win32", reason="no process there can be sent SIGINT alone")
 def test_ctrl_c_ends_a_check_that_waits_for_an_answer(tmp_path: Path):
     program = (
-        "import datetime, pathlib, sys\n"
+        "import datetime, pathlib, signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # ignored where the tests run in the background
         "from fcgen.commands.check import Form, check\n"
         "from fcgen.commands.inputs import Options\n"
         "from fcgen.commands.links import polite\n"
