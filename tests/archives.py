@@ -14,8 +14,8 @@ from fcgen import dates
 from fcgen.archive.assemble import Shown, assemble
 from fcgen.archive.index import Archive, Key
 from fcgen.archive.urls import Address
+from fcgen.building.wording import worded
 from fcgen.codes import Code
-from fcgen.commands.wording import worded
 from fcgen.diagnostics import Diagnostic, Strictness, errors, graded
 from fcgen.digest import Digest, File, digest
 from fcgen.disk.theme import packaged, theme

@@ -269,12 +269,12 @@ MODULES: Final = (
     ("fcgen/archive/urls.py", URLS, ("test_urls.py", "test_links.py")),
     ("fcgen/entries/front_matter.py", FRONT_MATTER, ("test_front_matter.py",)),
     ("fcgen/entries/rulings.py", RULINGS, ("test_rulings.py", "test_claims.py")),
-    ("fcgen/commands/staleness.py", STALENESS, ("test_staleness.py",)),
+    ("fcgen/building/staleness.py", STALENESS, ("test_staleness.py",)),
     ("fcgen/disk/stamps.py", STAMPS, ("test_stamps.py",)),
     ("fcgen/disk/memo.py", MEMO, ("test_memo.py",)),
-    ("fcgen/commands/work.py", WORK, ("test_stories.py",)),
-    ("fcgen/commands/leave.py", LEAVE, ("test_stories.py",)),
-    ("fcgen/commands/press.py", PRESS, ("test_stories.py",)),
+    ("fcgen/building/work.py", WORK, ("test_stories.py",)),
+    ("fcgen/building/leave.py", LEAVE, ("test_stories.py",)),
+    ("fcgen/building/press.py", PRESS, ("test_stories.py",)),
 )
 """The modules with their mutations and the tests that must notice them."""
 

@@ -16,9 +16,9 @@ from serving import PATIENCE, Preview, eventually
 from site_files import tree, without_search
 from story import JUNE
 
-from fcgen.commands.build import How, build
-from fcgen.commands.inputs import Options
-from fcgen.commands.progress import silent
+from fcgen.building.inputs import How, Options
+from fcgen.commands.build import build
+from fcgen.console.progress import silent
 from fcgen.diagnostics import errors
 
 BETWEEN: Final = 20

@@ -11,10 +11,10 @@ import msgspec
 import txtar
 from site_files import tree, without_search
 
-from fcgen.commands.build import How, build
-from fcgen.commands.inputs import Options
-from fcgen.commands.progress import silent
-from fcgen.commands.summary import Done, Summary
+from fcgen.building.inputs import How, Options
+from fcgen.commands.build import build
+from fcgen.console.progress import silent
+from fcgen.console.summary import Done, Summary
 
 JUNE: Final = dt.datetime(2024, 6, 1, tzinfo=dt.UTC)
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from fcgen.commands.changes import NOT_YET_SET, SHOWN, Changes, WrongDomain, changes, domain, headline, told
 from fcgen.commands.init import STARTER
 from fcgen.config import Config, config
+from fcgen.publishing.changes import NOT_YET_SET, SHOWN, Changes, WrongDomain, changes, domain, headline, told
 
 BEFORE = {"index.html": "1", "a/index.html": "2", "b/index.html": "3", "feed.xml": "4", "404.html": "5"}
 AFTER = {"index.html": "1", "a/index.html": "0", "c/index.html": "3", "feed.xml": "0", "404.html": "5", "a.css": "6"}

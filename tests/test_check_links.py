@@ -16,11 +16,11 @@ from command_line import document, run
 from site_files import ARTICLE, CLOCK, SITE, make_site
 
 from fcgen.archive.rules.links import Outcome, State
+from fcgen.building.inputs import Options
 from fcgen.commands.check import INTERRUPTED, Form, check, checked
-from fcgen.commands.inputs import Options
-from fcgen.commands.links import AT_ONCE, Tried, Turns, Visit, outcome, tried
-from fcgen.commands.progress import Progress, silent
+from fcgen.console.progress import Progress, silent
 from fcgen.disk.visits import Answer
+from fcgen.publishing.links import AT_ONCE, Tried, Turns, Visit, outcome, tried
 
 NOW = dt.datetime(2024, 6, 1, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
@@ -256,8 +256,8 @@ def test_ctrl_c_ends_a_check_that_waits_for_an_answer(tmp_path: Path):
         "import datetime, pathlib, signal, sys\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # ignored where the tests run in the background
         "from fcgen.commands.check import Form, check\n"
-        "from fcgen.commands.inputs import Options\n"
-        "from fcgen.commands.links import polite\n"
+        "from fcgen.building.inputs import Options\n"
+        "from fcgen.publishing.links import polite\n"
         "options = Options(datetime.datetime(2024, 6, 1, tzinfo=datetime.UTC))\n"
         "sys.exit(check(pathlib.Path(sys.argv[1]), options, Form.TEXT, None, None, polite(0, loopback=True)))\n"
     )

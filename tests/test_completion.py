@@ -12,7 +12,7 @@ from command_line import run
 from site_files import CONFIG, fcgen
 from terminal import in_conversation
 
-from fcgen.commands.ids import ids
+from fcgen.writing.ids import ids
 
 needs_bash = pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash on this machine")
 

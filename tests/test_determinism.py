@@ -16,8 +16,8 @@ from site_files import CLOCK, build, make_site, tree, without_search
 from test_source import backwards
 
 from fcgen import cli
+from fcgen.building.workers import Workers
 from fcgen.commands.init import init
-from fcgen.commands.workers import Workers
 
 MORE = {
     "site_src/articles/2024/東京.md": "---\ntitle: 東京 (made up)\ndate: 2024-05-04 23:30\n---\nMade up.\n",
@@ -108,10 +108,10 @@ def test_the_number_of_jobs_makes_no_difference(
     tmp_path: Path, first: Mapping[str, bytes], jobs: int, method: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     archive(tmp_path)
-    monkeypatch.setattr("fcgen.commands.inputs.workers", lambda jobs, threads: Workers(jobs, method))
-    monkeypatch.setattr("fcgen.commands.loading._CHUNK", 2)  # or so small an archive would need no other process
-    monkeypatch.setattr("fcgen.commands.press._CHUNK", 5)
-    monkeypatch.setattr("fcgen.commands.pictures._CHUNK", 1)
+    monkeypatch.setattr("fcgen.building.inputs.workers", lambda jobs, threads: Workers(jobs, method))
+    monkeypatch.setattr("fcgen.building.loading._CHUNK", 2)  # or so small an archive would need no other process
+    monkeypatch.setattr("fcgen.building.press._CHUNK", 5)
+    monkeypatch.setattr("fcgen.building.pictures._CHUNK", 1)
     for clean in (True, False):
         assert run(tmp_path, "build", "--clock", CLOCK, "--jobs", str(jobs), *(["--clean"] * clean)).exit_code == 0
         assert without_search(tree(tmp_path / "_site")) == first

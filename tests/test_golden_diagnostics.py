@@ -15,16 +15,16 @@ import pytest
 import txtar
 from repositories import git, name
 
+from fcgen.building.inputs import How, Options
 from fcgen.codes import CODES, TEMPLATE_SYNTAX
-from fcgen.commands.build import How, build
+from fcgen.commands.build import build
 from fcgen.commands.check import checked
-from fcgen.commands.inputs import Options
-from fcgen.commands.links import Visit
-from fcgen.commands.progress import silent
-from fcgen.commands.published import published
-from fcgen.commands.report import print_diagnostics
+from fcgen.console.progress import silent
+from fcgen.console.report import print_diagnostics
 from fcgen.diagnostics import Diagnostic
 from fcgen.disk.visits import Answer
+from fcgen.publishing.links import Visit
+from fcgen.publishing.published import published
 
 STORIES = sorted((Path(__file__).parent / "diagnostics").iterdir())
 OPTIONS = Options(dt.datetime(2024, 6, 1, tzinfo=dt.UTC), search=False)

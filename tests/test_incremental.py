@@ -12,10 +12,10 @@ import edits
 import pytest
 from site_files import tree, without_search
 
-from fcgen.commands.build import How, build
-from fcgen.commands.inputs import Options
-from fcgen.commands.progress import silent
-from fcgen.commands.summary import Summary
+from fcgen.building.inputs import How, Options
+from fcgen.commands.build import build
+from fcgen.console.progress import silent
+from fcgen.console.summary import Summary
 from fcgen.diagnostics import Strictness
 
 SUMMER, WINTER, LATER = (dt.datetime(*day, tzinfo=dt.UTC) for day in ((2024, 6, 1), (2024, 2, 1), (2032, 1, 1)))

@@ -65,7 +65,10 @@ def test_no_file_is_torn_and_the_next_build_equals_a_clean_one(
         word = ("there", "here")[kill % 2]
         shutil.rmtree(site / "site_src")
         archive(site, word)
-        hit += killed(site, chance.uniform(0.1, 1.0) * lasts)
+        if killed(site, chance.uniform(0.1, 1.0) * lasts):
+            hit += 1
+        else:
+            lasts *= 0.7  # the machine has become faster, or this one had less to do
         for path, data in without_search(tree(site / "_site")).items():
             states = {whole[one].get(path) for one in whole}
             assert data in states or path.startswith(".fcgen-manifest"), f"{path} is torn"

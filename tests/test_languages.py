@@ -14,7 +14,7 @@ from html_pages import parsed
 from lxml.html import HtmlElement
 from site_files import build, tree
 
-from fcgen.commands.wording import message_files
+from fcgen.building.wording import message_files
 from fcgen.config import DEFAULT_VERDICTS
 from fcgen.formats.lines import FIELDS
 from fcgen.formats.tables import TABLES

@@ -6,8 +6,8 @@ import pytest
 from command_line import document, run
 from repositories import QUICK, QUICK_SITE, archive, git
 
-from fcgen.commands import limits
-from fcgen.commands.limits import FILE, SITE, is_for_pages, near_limits
+from fcgen.publishing import limits
+from fcgen.publishing.limits import FILE, SITE, is_for_pages, near_limits
 
 HOST = QUICK.replace("https://example.org/archive/", "https://example.github.io/archive/")
 

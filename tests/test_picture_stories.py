@@ -14,8 +14,8 @@ from PIL import Image
 from site_files import fcgen, tree
 from story import Story
 
-from fcgen.commands import pictures as pictures_of
-from fcgen.commands.pictures import _Done
+from fcgen.building import pictures as pictures_of
+from fcgen.building.pictures import _Done
 
 SITE: Final = MappingProxyType(
     {
@@ -237,7 +237,7 @@ def test_a_picture_that_nobody_shows_any_more_is_no_longer_published(site: Story
 def test_prints_of_other_branches_are_kept_but_not_for_ever(site: Story, monkeypatch: pytest.MonkeyPatch) -> None:
     site.put(BRIDGE, OTHER).build()
     assert len(kept(site)) == 8
-    monkeypatch.setattr("fcgen.commands.pictures._SPARE", -1)
+    monkeypatch.setattr("fcgen.building.pictures._SPARE", -1)
     site.edit("site_src/articles/later.md", "title: Later", "title: Much later").build()
     assert len(kept(site)) == 4
     site.is_as_from_scratch()
@@ -254,7 +254,7 @@ def test_a_picture_that_changes_while_it_is_made_is_looked_at_again(
         return real(folder, chunk)
 
     site.put(BRIDGE, from_camera("JPEG", 700, 500))
-    monkeypatch.setattr("fcgen.commands.pictures._look", late)
+    monkeypatch.setattr("fcgen.building.pictures._look", late)
     site.build()
     monkeypatch.undo()
     site.build().rendered_only(OPENING, LATER).is_as_from_scratch()

@@ -8,12 +8,12 @@ import sys
 import pytest
 from terminal import on_a_terminal
 
-from fcgen.commands.progress import progress, silent
+from fcgen.console.progress import progress, silent
 
 # The clock moves on by the first argument whenever it is asked; the others are the stages and how many steps each has.
 PROGRAM = """
 import itertools, sys
-from fcgen.commands.progress import progress
+from fcgen.console.progress import progress
 clock = itertools.count(0, float(sys.argv[1])).__next__
 with progress(True, clock) as begin:
     for name, steps in zip(sys.argv[2::2], sys.argv[3::2]):

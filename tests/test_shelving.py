@@ -7,9 +7,9 @@ import msgspec
 import pytest
 
 from fcgen.archive.urls import Address
-from fcgen.commands import shelving
-from fcgen.commands.press import Row
-from fcgen.commands.shelving import language_of, marks, shelves
+from fcgen.building import shelving
+from fcgen.building.press import Row
+from fcgen.building.shelving import language_of, marks, shelves
 from fcgen.digest import Digest
 from fcgen.pages.subjects import Fixed, Page
 

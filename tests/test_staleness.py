@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from fcgen.commands.inputs import Inputs
-from fcgen.commands.staleness import Everything, Period, Texts, changed, differences
+from fcgen.building.inputs import Inputs
+from fcgen.building.staleness import Everything, Period, Texts, changed, differences
 from fcgen.digest import Digest
 
 A, B = Digest("a"), Digest("b")

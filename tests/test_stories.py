@@ -475,7 +475,7 @@ def test_a_clean_build_renders_all_pages_and_leaves_the_files_that_are_right(sit
 
 def test_a_text_that_comes_back_is_not_parsed_again(site: Story, monkeypatch: pytest.MonkeyPatch) -> None:
     site.edit("site_src/pages/about.md", "All made up.", "Elsewhere.").build()
-    monkeypatch.setattr("fcgen.commands.loading.load", None)
+    monkeypatch.setattr("fcgen.building.loading.load", None)
     site.edit("site_src/pages/about.md", "Elsewhere.", "All made up.").build().rendered_only(ABOUT)
 
 
@@ -490,7 +490,7 @@ def test_edits_of_texts_alone_are_forgotten_in_time_too(site: Story) -> None:
 
 
 def test_many_texts_are_work_for_all_cores(site: Story, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("fcgen.commands.work._MANY", 1)
+    monkeypatch.setattr("fcgen.building.work._MANY", 1)
     site.edit("site_src/fact-checks/check.md", "We measured.", "Measured.")
     site.edit("site_src/pages/about.md", "All made up.", "Made up.").build().rendered_only(ABOUT, CHECK)
     assert site.summary is not None
@@ -542,8 +542,8 @@ def test_an_index_that_was_harmed_is_made_again(site: Story) -> None:
 
 
 def test_in_a_large_archive_an_edit_makes_one_shelf_again(site: Story, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("fcgen.commands.shelving._ALONE", 4)
-    monkeypatch.setattr("fcgen.commands.shelving._STEP", 2)
+    monkeypatch.setattr("fcgen.building.shelving._ALONE", 4)
+    monkeypatch.setattr("fcgen.building.shelving._STEP", 2)
     site.build(search=True)
     assert {path.name for path in (site.out / "pagefind").iterdir() if path.is_dir()} == {"en", "en-1"}
     assert (

@@ -3,7 +3,7 @@
 import pytest
 
 from fcgen.archive.urls import Address
-from fcgen.commands.vanished import vanished
+from fcgen.publishing.vanished import vanished
 
 THERE = ("/", "/404.html", "/claims/", "/claims/made-up/", "/claims/page/1/", "/static/made-up.pdf")
 

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from fcgen.commands import inputs as stages
-from fcgen.commands import workers as crew_of
-from fcgen.commands.build import How, build
-from fcgen.commands.inputs import Options
-from fcgen.commands.progress import silent
-from fcgen.commands.workers import Workers, begun, mapped, workers
+from fcgen.building import inputs as stages
+from fcgen.building import workers as crew_of
+from fcgen.building.inputs import How, Options
+from fcgen.building.workers import Workers, begun, mapped, workers
+from fcgen.commands.build import build
+from fcgen.console.progress import silent
 
 _ITEMS = list(range(25))
 
@@ -45,7 +45,7 @@ def announce_and_wait(folder: str, chunk: Sequence[int]) -> list[int]:
 
 FOREVER = """
 import sys
-from fcgen.commands.workers import Workers, mapped
+from fcgen.building.workers import Workers, mapped
 from test_workers import announce_and_wait
 list(mapped(announce_and_wait, sys.argv[1], [1, 2], 1, Workers(2, "fork")))
 """

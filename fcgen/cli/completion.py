@@ -74,7 +74,7 @@ def pages(context: click.Context, parameter: click.Parameter, incomplete: str) -
 
 
 def _ids(context: click.Context) -> tuple[tuple[Key, str], ...]:
-    from fcgen.commands.ids import ids
+    from fcgen.writing.ids import ids
 
     return ids(context.find_root().params.get("root") or Path())
 

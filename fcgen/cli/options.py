@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 import click
 
 from fcgen import dates
-from fcgen.commands.inputs import Options
-from fcgen.commands.report import say
+from fcgen.building.inputs import Options
+from fcgen.console.report import say
 from fcgen.diagnostics import Strictness
 
 

@@ -10,7 +10,7 @@ import click
 
 from fcgen.cli.completion import pages
 from fcgen.cli.options import base_url, clock, drafts, fault, future, jobs, lenient, options, strict, told_as_faults
-from fcgen.commands.report import plain, say
+from fcgen.console.report import plain, say
 
 
 @click.command()
@@ -56,11 +56,11 @@ def build(
     root: Path, /, out: Path | None, no_search: bool, clean: bool, explain: str, as_json: bool, **how: Any
 ) -> None:
     """Build the site."""
-    from fcgen.commands.build import How
+    from fcgen.building.inputs import How
     from fcgen.commands.build import build as run
-    from fcgen.commands.progress import progress
-    from fcgen.commands.report import print_json
-    from fcgen.commands.summary import as_data, exit_status, print_summary
+    from fcgen.console.progress import progress
+    from fcgen.console.report import print_json
+    from fcgen.console.summary import as_data, exit_status, print_summary
 
     chosen = options(search=not no_search, **how)
     with told_as_faults(), progress(not as_json) as bars:
@@ -88,9 +88,9 @@ def build(
 @click.pass_obj
 def serve(root: Path, /, host: str, port: int, poll: bool, clock: dt.datetime | None, **how: Any) -> None:
     """Show the site on this machine as it is from one save to the next; nothing is built."""
-    from fcgen.commands.progress import progress
     from fcgen.commands.serve import How
     from fcgen.commands.serve import serve as run
+    from fcgen.console.progress import progress
 
     asked = options(clock=clock, **how)
     with progress(True) as bars:
@@ -132,11 +132,11 @@ def check(root: Path, /, form: str, against: str | None, since: str | None, link
     """Tell everything that is wrong with the site, without building it."""
     from fcgen.commands.check import Form
     from fcgen.commands.check import check as run
-    from fcgen.commands.links import polite
-    from fcgen.commands.published import NoListError
-    from fcgen.commands.since import NoRevisionError
     from fcgen.disk.git import GitError
     from fcgen.disk.web import FetchError
+    from fcgen.publishing.links import polite
+    from fcgen.publishing.published import NoListError
+    from fcgen.publishing.since import NoRevisionError
 
     chosen = options(**how)
     try:
@@ -166,7 +166,7 @@ def deploy(root: Path, /, branch: str, remote: str, dry_run: bool, out: Path | N
     """Build the site and publish it on a branch of a remote, such as for GitHub Pages."""
     from fcgen.commands.deploy import CannotDeployError, How
     from fcgen.commands.deploy import deploy as run
-    from fcgen.commands.progress import progress
+    from fcgen.console.progress import progress
     from fcgen.disk.git import GitError
 
     chosen = options(drafts=False, future=False, clock=None, **how)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from fcgen.commands.inputs import Options
-from fcgen.commands.report import plain
+from fcgen.building.inputs import Options
+from fcgen.console.report import plain
 
 
 @click.group()

@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
+from fcgen.building.inputs import Options
 from fcgen.cli.completion import entries, others
-from fcgen.commands.inputs import Options
-from fcgen.commands.report import plain, print_diagnostics
+from fcgen.console.report import plain, print_diagnostics
 from fcgen.diagnostics import Strictness, graded
 from fcgen.entries.model import Kind
 
@@ -64,11 +64,12 @@ def new(root: Path, /, kind: str, entry_id: str, yes: bool, **said: Any) -> None
     TITLE is its title; of a claim it is the text, of a person, outlet or topic the name. On a terminal, what is not
     given is asked for.
     """
-    from fcgen.commands.asking import asked
-    from fcgen.commands.new import CannotCreateError, Wanted, completed, missing, spare
+    from fcgen.commands.new import CannotCreateError
     from fcgen.commands.new import new as run
     from fcgen.commands.new_report import print_written
-    from fcgen.commands.rereading import read_whole
+    from fcgen.writing.asking import asked
+    from fcgen.writing.rereading import read_whole
+    from fcgen.writing.wanted import Wanted, completed, missing, spare
 
     wanted = Wanted(kind=Kind(kind), id=entry_id, **said)
     if extra := spare(wanted):

@@ -1,1 +1,1 @@
-"""The commands: the only modules that do things in order, from the disk through the pure rooms and back to it."""
+"""The commands, a module each, and what some of them print: the only modules that do things in order."""

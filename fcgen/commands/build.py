@@ -7,29 +7,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from fcgen.commands.inputs import Options
-from fcgen.commands.looking import STATE, begin
-from fcgen.commands.progress import Progress
+from fcgen.building.inputs import How, Options
+from fcgen.building.looking import STATE, begin
 from fcgen.config import CONFIG_FILE
+from fcgen.console.progress import Progress
 from fcgen.disk.lock import locked
 from fcgen.disk.memo import DamagedError, forget
 
 if TYPE_CHECKING:
-    from fcgen.commands.summary import Summary
-
-
-class How(msgspec.Struct, frozen=True):
-    """How a build is asked for: `out` is relative to the site's folder, None: where the configuration says.
-
-    `clean`: nothing is taken from earlier builds. `explain`: an address, a file of the output folder or an entry, of
-    whose page is told why it was rendered, or why not.
-    """
-
-    out: Path | None = None
-    clean: bool = False
-    explain: str = ""
+    from fcgen.console.summary import Summary
 
 
 def build(root: Path, how: How, options: Options, progress: Progress) -> "Summary":
@@ -39,7 +25,7 @@ def build(root: Path, how: How, options: Options, progress: Progress) -> "Summar
     SearchFailedError and OSError.
     """
     if not (root / CONFIG_FILE).is_file():  # then this may be anybody's folder, and nothing is written into it
-        from fcgen.commands.stages import no_site
+        from fcgen.building.stages import no_site
 
         return no_site(root, options)
     state = root / STATE
@@ -47,7 +33,7 @@ def build(root: Path, how: How, options: Options, progress: Progress) -> "Summar
         if how.clean:
             forget(state)
         looking = begin(root, options.crew)  # before the rest of the program is there, which takes as long
-        from fcgen.commands.stages import LEFT_OVER, stages
+        from fcgen.building.stages import LEFT_OVER, stages
 
         for folder in LEFT_OVER:
             shutil.rmtree(state / folder, ignore_errors=True)

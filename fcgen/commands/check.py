@@ -13,18 +13,13 @@ from fcgen.archive.rules import advice, unsilenced
 from fcgen.archive.rules.finding import placed
 from fcgen.archive.rules.links import doubtful, gone, outside_links
 from fcgen.archive.urls import Address
-from fcgen.commands.inputs import Options, read_config, seen
-from fcgen.commands.limits import is_for_pages, near_limits, remotes, sizes
+from fcgen.building.inputs import Options, read_config, seen
+from fcgen.building.site import Site, read_site
 from fcgen.commands.link_report import LinkReport, report_on, tell_of_links
-from fcgen.commands.links import Visit, tried
-from fcgen.commands.progress import Progress, progress, silent
-from fcgen.commands.published import published
-from fcgen.commands.report import count_of, diagnostics_data, plain, print_diagnostics, print_github, print_json, say
-from fcgen.commands.since import published_entries
-from fcgen.commands.site import Site, read_site
 from fcgen.commands.theme import left_behind
-from fcgen.commands.vanished import vanished
 from fcgen.config import Config
+from fcgen.console.progress import Progress, progress, silent
+from fcgen.console.report import count_of, diagnostics_data, plain, print_diagnostics, print_github, print_json, say
 from fcgen.diagnostics import Diagnostic, errors, graded
 from fcgen.disk.packaged import schema_org
 from fcgen.encoding import decoded
@@ -32,6 +27,11 @@ from fcgen.entries.front import Front, front
 from fcgen.formats.vocabulary import vocabulary
 from fcgen.pages.markup import check_markup
 from fcgen.pages.plan import Plan
+from fcgen.publishing.limits import is_for_pages, near_limits, remotes, sizes
+from fcgen.publishing.links import Visit, tried
+from fcgen.publishing.published import published
+from fcgen.publishing.since import published_entries
+from fcgen.publishing.vanished import vanished
 
 INTERRUPTED: Final = 130
 """The exit status of who was interrupted, as shells have it: 128 and the number of SIGINT."""

@@ -10,16 +10,14 @@ from typing import Final
 import msgspec
 
 from fcgen.archive import urls
-from fcgen.commands import build as building
-from fcgen.commands.changes import WrongDomain, changes, domain, headline, told
-from fcgen.commands.inputs import Options, read_config
-from fcgen.commands.limits import is_for_pages, near_limits, remotes
-from fcgen.commands.looking import STATE
-from fcgen.commands.progress import Progress
-from fcgen.commands.report import count_of, plain, print_diagnostics, say
-from fcgen.commands.summary import exit_status, print_summary
-from fcgen.commands.vanished import vanished
+from fcgen.building import inputs
+from fcgen.building.inputs import Options, read_config
+from fcgen.building.looking import STATE
+from fcgen.commands.build import build
 from fcgen.config import CONFIG_FILE
+from fcgen.console.progress import Progress
+from fcgen.console.report import count_of, plain, print_diagnostics, say
+from fcgen.console.summary import exit_status, print_summary
 from fcgen.diagnostics import Diagnostic, errors, graded
 from fcgen.disk import branch as publishing
 from fcgen.disk import git
@@ -28,6 +26,9 @@ from fcgen.disk.lock import locked
 from fcgen.disk.manifest import LISTS, MANIFEST, owned
 from fcgen.formats import url_list
 from fcgen.formats.url_list import NoList
+from fcgen.publishing.changes import WrongDomain, changes, domain, headline, told
+from fcgen.publishing.limits import is_for_pages, near_limits, remotes
+from fcgen.publishing.vanished import vanished
 
 CNAME: Final = "CNAME"
 _STAGE: Final = "deploy"
@@ -64,10 +65,10 @@ def deploy(root: Path, how: How, options: Options, progress: Progress) -> int:
     Raises CannotDeployError, GitError, and what `build` does.
     """
     if not (root / CONFIG_FILE).is_file():
-        print_summary(building.build(root, building.How(how.out), options, progress))
+        print_summary(build(root, inputs.How(how.out), options, progress))
         return 1
     place = _place(root, how)
-    summary = building.build(root, building.How(how.out), options, progress)
+    summary = build(root, inputs.How(how.out), options, progress)
     print_summary(summary)
     if summary.done is None:
         return exit_status(summary)

@@ -3,8 +3,8 @@
 import msgspec
 
 from fcgen.archive.rules.links import LinkPlace, Links, State, without_copy
-from fcgen.commands.links import Tried
-from fcgen.commands.report import counted, plain, say
+from fcgen.console.report import counted, plain, say
+from fcgen.publishing.links import Tried
 
 
 class LinkReport(msgspec.Struct, frozen=True):

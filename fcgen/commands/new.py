@@ -1,66 +1,32 @@
 """`fcgen new`: a new entry in the right folder, which loads at once and overwrites nothing."""
 
-import datetime as dt
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import msgspec
 
-from fcgen import dates
 from fcgen.archive.index import Key
 from fcgen.archive.near import exact, known
-from fcgen.commands.inputs import Options
-from fcgen.commands.loading import Given
-from fcgen.commands.rereading import Read, fresh_in, given_by, whole_of
+from fcgen.building.inputs import Options
+from fcgen.building.loading import Given
 from fcgen.diagnostics import Diagnostic, errors, quoted
-from fcgen.encoding import CONTROL
 from fcgen.entries.blank import DRAFTS, Blank, text_of
 from fcgen.entries.files import FOLDERS
 from fcgen.entries.model import Kind
-from fcgen.words import folded, id_fault, nfc, slug
+from fcgen.words import folded, id_fault, slug
+from fcgen.writing.rereading import Read, fresh_in, given_by, whole_of
+from fcgen.writing.wanted import Wanted, is_date, looks_like_id
 
 _LONGEST: Final = 60
 """Characters of an id that is made from a title: it is part of an address that people read."""
 
-_ID: Final = re.compile(r"[a-z0-9-]+")
 _YEAR: Final = re.compile(r"\d{4}")
-
-REQUIRED: Final[Mapping[Kind, tuple[str, ...]]] = {Kind.FACT_CHECK: ("claim", "verdict", "reviewer")}
-"""What an entry of a kind needs beside its title."""
-
-TAKES: Final[Mapping[Kind, tuple[str, ...]]] = {
-    Kind.ARTICLE: ("date", "outlet", "topics"),
-    Kind.FACT_CHECK: ("claim", "claimants", "verdict", "reviewer", "date", "topics"),
-    Kind.CLAIM: ("claimants", "date", "topics"),
-    Kind.PERSON: (),
-    Kind.OUTLET: (),
-    Kind.TOPIC: (),
-    Kind.PAGE: (),
-}
-"""What an entry of a kind can be told, in the order of asking. The claimants of a fact-check are those of its claim."""
 
 
 class CannotCreateError(Exception):
     """Nothing was written; the message says why and the mend."""
-
-
-class Wanted(msgspec.Struct, frozen=True):
-    """What somebody says of a new entry. `draft` is None where nobody said."""
-
-    kind: Kind
-    title: str = ""
-    id: str = ""
-    date: str = ""
-    claim: str = ""
-    verdict: str = ""
-    reviewer: str = ""
-    claimants: tuple[str, ...] = ()
-    outlet: str = ""
-    topics: tuple[str, ...] = ()
-    draft: bool | None = None
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -73,50 +39,6 @@ class Written(msgspec.Struct, frozen=True):
     draft: bool
     warnings: tuple[Diagnostic, ...]
     unknown: tuple[tuple[Kind, str], ...]
-
-
-def missing(wanted: Wanted) -> tuple[str, ...]:
-    """Return what must still be said of an entry."""
-    title = () if wanted.title else ("title",)
-    return (*title, *(key for key in REQUIRED.get(wanted.kind, ()) if not getattr(wanted, key)))
-
-
-def spare(wanted: Wanted) -> tuple[str, ...]:
-    """Return what is said of an entry that one of its kind does not take."""
-    every = ("date", "claim", "verdict", "reviewer", "claimants", "outlet", "topics")
-    return tuple(key for key in every if getattr(wanted, key) and key not in TAKES[wanted.kind])
-
-
-def completed(wanted: Wanted, read: Read) -> Wanted:
-    """Return `wanted` with tidy texts, and with the site's publisher as the reviewer where nobody else is named."""
-    publisher = read.seen.config.publisher
-    reviewer = wanted.reviewer or (publisher.text if publisher and wanted.kind is Kind.FACT_CHECK else "")
-    return msgspec.structs.replace(
-        wanted,
-        title=_tidy(wanted.title),
-        id=nfc(wanted.id.strip()),
-        date=_tidy(wanted.date),
-        claim=_tidy(wanted.claim),
-        verdict=_tidy(wanted.verdict),
-        reviewer=_tidy(reviewer),
-        claimants=tuple(filter(None, map(_tidy, wanted.claimants))),
-        outlet=_tidy(wanted.outlet),
-        topics=tuple(filter(None, map(_tidy, wanted.topics))),
-    )
-
-
-def is_date(text: str) -> bool:
-    """Tell whether a text is a date that an entry can have."""
-    try:
-        dates.parse(text, ZoneInfo("UTC"))
-    except (dates.NotADateError, dates.ImpossibleDateError):
-        return False
-    return True
-
-
-def looks_like_id(text: str) -> bool:
-    """Tell whether a text is taken for an id where a claim, person or outlet is named."""
-    return _ID.fullmatch(text) is not None
 
 
 def new(root: Path, options: Options, read: Read, wanted: Wanted) -> Written:
@@ -229,14 +151,3 @@ def _write(root: Path, texts: Mapping[str, str]) -> None:
         for target in made:
             target.unlink()
         raise
-
-
-def _tidy(text: str) -> str:
-    """Return a text as it is read back: on one line, without what no file of the site can hold."""
-    return " ".join(CONTROL.sub("", text.encode(errors="replace").decode()).split())
-
-
-def today(options: Options, read: Read) -> str:
-    """Return the day that it is where the site's clock stands."""
-    moment: dt.datetime = options.now.astimezone(ZoneInfo(read.seen.config.timezone))
-    return moment.date().isoformat()

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from fcgen.commands.new import Written
-from fcgen.commands.report import plain, print_diagnostics, say
+from fcgen.console.report import plain, print_diagnostics, say
 from fcgen.diagnostics import Strictness, graded
 
 _BEFORE: Final = "# "

@@ -13,15 +13,15 @@ from fcgen.archive.claims import resolved
 from fcgen.archive.index import Archive, Key
 from fcgen.archive.moves import Move, meant, move, spelled
 from fcgen.archive.urls import Address
-from fcgen.commands.inputs import Options, Seen
-from fcgen.commands.loading import Given
-from fcgen.commands.rereading import Read, Whole, fresh_in, given_by, read_whole, whole_of
-from fcgen.commands.rewording import CannotRewordError, Reworded, reworded, reworded_config
+from fcgen.building.inputs import Options, Seen
+from fcgen.building.loading import Given
 from fcgen.config import CONFIG_FILE, Config, config
 from fcgen.diagnostics import Diagnostic
 from fcgen.disk.rewrite import Moved, rewrite
 from fcgen.encoding import decoded
 from fcgen.entries.model import Article, Entry, Kind
+from fcgen.writing.rereading import Read, Whole, fresh_in, given_by, read_whole, whole_of
+from fcgen.writing.rewording import CannotRewordError, Reworded, reworded, reworded_config
 
 _TOLD: Final = 5
 

@@ -7,7 +7,7 @@ from typing import Final
 from fcgen.archive import urls
 from fcgen.archive.moves import spelled
 from fcgen.commands.rename import Renamed
-from fcgen.commands.report import counted, plain, say
+from fcgen.console.report import counted, plain, say
 
 _TOLD: Final = 20
 """How many files are named."""

@@ -14,15 +14,15 @@ import msgspec
 import uvicorn
 
 from fcgen import codes
-from fcgen.commands.desk import Desk
-from fcgen.commands.inputs import Options, read_config
-from fcgen.commands.looking import STATE
-from fcgen.commands.program import program
-from fcgen.commands.progress import Progress
-from fcgen.commands.report import print_diagnostics, say
+from fcgen.building.inputs import Options, read_config
+from fcgen.building.looking import STATE
+from fcgen.building.program import program
 from fcgen.config import CONFIG_FILE, missing_config
+from fcgen.console.progress import Progress
+from fcgen.console.report import print_diagnostics, say
 from fcgen.disk.lock import BusyError, locked
 from fcgen.disk.memo import copy
+from fcgen.preview.desk import Desk
 from fcgen.server.app import application
 
 _OWN: Final = "serve"

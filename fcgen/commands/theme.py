@@ -6,10 +6,10 @@ from pathlib import Path
 import click
 
 import fcgen
-from fcgen.commands.inputs import Options, read_config
-from fcgen.commands.report import plain, print_diagnostics, say
+from fcgen.building.inputs import Options, read_config
 from fcgen.commands.theme_parts import ADDED, PARTS, chosen, grouped, smaller, texts, users
 from fcgen.config import Config
+from fcgen.console.report import plain, print_diagnostics, say
 from fcgen.diagnostics import errors, graded
 from fcgen.disk.copies import in_the_way, is_of, noted, origin, without_note, write_new
 from fcgen.disk.theme import DEFAULT, LOCALE, own_files, packaged, packaged_files

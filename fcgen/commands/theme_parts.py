@@ -19,6 +19,7 @@ PARTS: Final = MappingProxyType(
         "article.html": "an article",
         "fact_check.html": "a fact-check",
         "claim.html": "a claim, with all reviews of it",
+        "party.html": "what pages of claimants, outlets and topics have in common",
         "claimant.html": "a person, an organisation or an account",
         "outlet.html": "an outlet",
         "topic.html": "a topic",

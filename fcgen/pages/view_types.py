@@ -46,16 +46,8 @@ class ListView(msgspec.Struct, frozen=True, tag="list"):
     empty: str
 
 
-class DirectoryView(msgspec.Struct, frozen=True, tag="directory"):
-    """A list of names, A to Z: of claimants, outlets or topics. `introduction` may be ""."""
-
-    site: Site
-    head: Head
-    heading: str
-    introduction: str
-    cards: tuple[Card, ...]
-    pager: Pager
-    empty: str
+class DirectoryView(ListView, frozen=True, tag="directory"):
+    """A list of names, A to Z: of claimants, outlets or topics. Of a card the title and the note are shown."""
 
 
 class ArticleView(msgspec.Struct, frozen=True, tag="article"):

@@ -163,8 +163,8 @@ def _of_key(archive: Archive, frame: Frame, page: Page, key: Key) -> View:
 
 
 def _list(
-    shape: type[ListView | DirectoryView], archive: Archive, frame: Frame, page: Page, heading: str, introduction: str
-) -> ListView | DirectoryView:
+    shape: type[ListView], archive: Archive, frame: Frame, page: Page, heading: str, introduction: str
+) -> ListView:
     words = archive.config.words
     told = introduction or words.say("list_description", heading=heading)
     return shape(

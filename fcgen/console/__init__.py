@@ -1,0 +1,1 @@
+"""The console: what commands print, for people and for programs, and how far they are."""
