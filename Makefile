@@ -42,7 +42,7 @@ soak: .venv/dev.stamp ## edit and build 10,000 times over, compare with clean bu
 
 bench: .venv/dev.stamp ## measure fcgen beside Hugo on the same 10,000 made-up entries (15 minutes)
 	$(BIN)/python bench/run.py
-	$(BIN)/python bench/live.py
+	$(BIN)/python bench/live.py --chromium "$$($(BIN)/python tests/browser.py)"
 
 screenshots: .venv/dev.stamp ## take the pictures of the documentation again
 	$(BIN)/python tests/browser.py
