@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
@@ -56,6 +57,9 @@ class Loaded(msgspec.Struct, frozen=True):
     read: Mapping[str, Digest]
 
 
+NOTHING: Final = Loaded({}, {})
+"""No file that gave something already."""
+
 # JSON, since in msgpack a time loses its offset, and with it the day that it was written as.
 _GIVEN = msgspec.json.Decoder(Given)
 
@@ -94,12 +98,19 @@ def loaded(
     return Loaded({item.path: made[item.path] for item in items}, read)
 
 
+def known(memo: Memo, items: Sequence[Item], settings: Settings, zone: Digest) -> Loaded:
+    """Return what the memo knows of `items`. Raises DamagedError."""
+    found = {item: memo.get("loads", _name(item, item.digest, settings, zone)) for item in items}
+    given = {item.path: _GIVEN.decode(data) for item, data in found.items() if data is not None}
+    return Loaded(given, {item.path: item.digest for item in items if item.path in given})
+
+
 def reloaded(
     before: Loaded,
     items: Sequence[Item],
     settings: Settings,
     zone: Digest,
-    memo: Memo,
+    memo: Memo | None,
     crew: Workers,
     progress: Progress,
 ) -> Loaded:

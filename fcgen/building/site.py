@@ -7,7 +7,7 @@ import msgspec
 from fcgen.archive.assemble import Shown, assemble
 from fcgen.archive.index import Archive
 from fcgen.building.inputs import Options, Seen
-from fcgen.building.loading import Item, Loaded, loaded
+from fcgen.building.loading import NOTHING, Item, Loaded, reloaded
 from fcgen.building.pictures import Found, Keeping, pictures
 from fcgen.building.program import zone_data
 from fcgen.console.progress import Progress, Stage, silent, untimed
@@ -54,16 +54,17 @@ def read_site(
     keeping: Keeping | None = None,
     progress: Progress = silent,
     stage: Stage = untimed,
+    before: Loaded = NOTHING,
 ) -> Site:
     """Return the site that was found on the disk, with everything up to the plan, and the prints of its pictures.
 
-    Raises OSError and DamagedError.
+    `before` is what some of its files gave already. Raises OSError and DamagedError.
     """
     memo = keeping.memo if keeping else None
     with stage("load"):
         files = sorted_files(found)
         zone = zone_data(found.config.timezone)
-        entries = loaded(items(found, files), settings(found), zone, memo, options.crew, progress)
+        entries = reloaded(before, items(found, files), settings(found), zone, memo, options.crew, progress)
     return site_of(found, files, entries, options, keeping, progress, stage)
 
 

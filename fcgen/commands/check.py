@@ -14,7 +14,8 @@ from fcgen.archive.rules.finding import placed
 from fcgen.archive.rules.links import doubtful, gone, outside_links
 from fcgen.archive.urls import Address
 from fcgen.building.inputs import Options, read_config, seen
-from fcgen.building.site import Site, read_site
+from fcgen.building.recalling import recalled
+from fcgen.building.site import Site, items, read_site, sorted_files
 from fcgen.commands.link_report import LinkReport, report_on, tell_of_links
 from fcgen.commands.theme import left_behind
 from fcgen.config import Config
@@ -111,7 +112,7 @@ def checked(
     found, problems = seen(root, options)
     if found is None:
         return Checked(graded(problems, options.strictness))
-    site = read_site(found, options)
+    site = read_site(found, options, before=recalled(root, found, items(found, sorted_files(found))))
     then = published_entries(root, found, since)
     texts = _Texts(site)
     links = outside_links(site.archive, texts) if visit else {}

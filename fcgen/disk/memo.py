@@ -19,6 +19,10 @@ FILE: Final = "memo.sqlite"
 _SUM: Final = 32
 """Bytes of a checksum, as text."""
 
+_PATIENCE: Final = 5.0
+"""Seconds to wait while another process changes the memo."""
+
+_SALT: Final = "salt"
 _ROOMS: Final = ("loads", "bodies", "lines", "pictures", "last")
 _OF_THE_MACHINE: Final = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN})
 """What SQLite can't do for reasons that lie in no file of its own."""
@@ -52,6 +56,10 @@ class Memo:
         if not isinstance(data, bytes) or data[:_SUM] != _checksum(room, name, data[_SUM:]):
             raise DamagedError(f"{room}/{name}")
         return data[_SUM:]
+
+    def made_by(self, salt: Digest) -> bool:
+        """Tell whether a program of that salt began this memo."""
+        return self.get("last", _SALT) == salt.encode()
 
     def put(self, room: str, values: Iterable[tuple[str, bytes]]) -> None:
         """Remember bytes by their names, in place of what has these names."""
@@ -176,14 +184,16 @@ def remembered(state: Path, salt: Digest, shared: bool = False) -> Iterator[Memo
 
 
 @contextmanager
-def reading(state: Path, threads: bool = False) -> Iterator[Memo]:
+def reading(state: Path, threads: bool = False, patient: bool = True) -> Iterator[Memo]:
     """Open the memo in the folder `state` to read from it while another process has it open.
 
-    `threads`: it is for several threads, which ask one at a time.
+    `threads`: it is for several threads, which ask one at a time. `patient`: wait some seconds while it is changed.
     """
     name = f"{(state / FILE).absolute().as_uri()}?mode=ro"
     with _damage():
-        connection = sqlite3.connect(name, uri=True, isolation_level=None, check_same_thread=not threads)
+        connection = sqlite3.connect(
+            name, timeout=_PATIENCE if patient else 0, uri=True, isolation_level=None, check_same_thread=not threads
+        )
     with closing(connection):
         yield Memo(connection)
 
@@ -221,10 +231,9 @@ def _opened(file: Path, salt: Digest) -> sqlite3.Connection:
             for room in _ROOMS:
                 connection.execute(f"CREATE TABLE IF NOT EXISTS {room} (name TEXT PRIMARY KEY, data BLOB NOT NULL)")
         memo = Memo(connection)
-        known = memo.get("last", "salt")
-        if known is None and not any(memo.names(room) for room in _ROOMS):
-            memo.put("last", [("salt", salt.encode())])
-        elif known != salt.encode():
+        if not any(memo.names(room) for room in _ROOMS):
+            memo.put("last", [(_SALT, salt.encode())])
+        elif not memo.made_by(salt):
             raise DamagedError("the memo was made by another program")
     except BaseException:
         connection.close()

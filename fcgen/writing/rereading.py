@@ -9,12 +9,13 @@ import msgspec
 from fcgen.archive.assemble import Shown, assemble
 from fcgen.archive.index import Archive
 from fcgen.building.inputs import Options, Seen, seen
-from fcgen.building.loading import Given, Item, loaded
+from fcgen.building.loading import Given, reloaded
 from fcgen.building.program import zone_data
-from fcgen.building.site import settings
+from fcgen.building.recalling import recalled
+from fcgen.building.site import items, settings, sorted_files
 from fcgen.console.progress import silent
 from fcgen.diagnostics import Diagnostic
-from fcgen.entries.files import Sorted, sort_files
+from fcgen.entries.files import Sorted
 from fcgen.entries.load import load
 from fcgen.entries.model import Kind
 from fcgen.pages.plan import Plan, plan
@@ -45,9 +46,11 @@ def read_whole(root: Path, options: Options) -> tuple[Read | None, tuple[Diagnos
     found, problems = seen(root, options)
     if found is None:
         return None, problems
-    files = sort_files(found.source.files, found.config.content, found.source.unreadable)
-    items = [Item(path, kind, found.source.real[path], found.source.files[path].digest) for path, kind in files.entries]
-    given = loaded(items, settings(found), zone_data(found.config.timezone), None, options.crew, silent).given
+    files = sorted_files(found)
+    every = items(found, files)
+    zone = zone_data(found.config.timezone)
+    before = recalled(root, found, every)
+    given = reloaded(before, every, settings(found), zone, None, options.crew, silent).given
     return Read(found, files, given, whole_of(found, options, files, given)), problems
 
 
