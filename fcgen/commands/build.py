@@ -1,12 +1,10 @@
 """`fcgen build`: one build at a time, of a site that is there, with a memo that can be lost."""
 
-import gc
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fcgen.building.collecting import without_collection
 from fcgen.building.inputs import How, Options
 from fcgen.building.looking import STATE, begin
 from fcgen.config import CONFIG_FILE
@@ -29,7 +27,7 @@ def build(root: Path, how: How, options: Options, progress: Progress) -> "Summar
 
         return no_site(root, options)
     state = root / STATE
-    with _without_collection(), locked(state):
+    with without_collection(), locked(state):
         if how.clean:
             forget(state)
         looking = begin(root, options.crew)  # before the rest of the program is there, which takes as long
@@ -45,15 +43,3 @@ def build(root: Path, how: How, options: Options, progress: Progress) -> "Summar
             return stages(root, how, options, begin(root, options.crew), progress)
         except DamagedError as error:  # the new one can't be kept either
             raise OSError(f"what builds remember can't be kept in {state}: {error}") from error
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Enclose what makes millions of values and no cycles worth looking for: collecting took half of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

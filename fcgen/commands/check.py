@@ -13,6 +13,7 @@ from fcgen.archive.rules import advice, unsilenced
 from fcgen.archive.rules.finding import placed
 from fcgen.archive.rules.links import doubtful, gone, outside_links
 from fcgen.archive.urls import Address
+from fcgen.building.collecting import without_collection
 from fcgen.building.inputs import Options, read_config, seen
 from fcgen.building.recalling import recalled
 from fcgen.building.site import Site, items, read_site, sorted_files
@@ -112,7 +113,8 @@ def checked(
     found, problems = seen(root, options)
     if found is None:
         return Checked(graded(problems, options.strictness))
-    site = read_site(found, options, before=recalled(root, found, items(found, sorted_files(found))))
+    with without_collection():
+        site = read_site(found, options, before=recalled(root, found, items(found, sorted_files(found))))
     then = published_entries(root, found, since)
     texts = _Texts(site)
     links = outside_links(site.archive, texts) if visit else {}

@@ -9,6 +9,7 @@ import msgspec
 
 from fcgen.archive.index import Key
 from fcgen.archive.near import exact, known
+from fcgen.building.collecting import without_collection
 from fcgen.building.inputs import Options
 from fcgen.building.loading import Given
 from fcgen.diagnostics import Diagnostic, errors, quoted
@@ -41,6 +42,7 @@ class Written(msgspec.Struct, frozen=True):
     unknown: tuple[tuple[Kind, str], ...]
 
 
+@without_collection()
 def new(root: Path, options: Options, read: Read, wanted: Wanted) -> Written:
     """Write a new entry, and beside a fact-check the claim that it is on where that is new.
 

@@ -13,6 +13,7 @@ from fcgen.archive.claims import resolved
 from fcgen.archive.index import Archive, Key
 from fcgen.archive.moves import Move, meant, move, spelled
 from fcgen.archive.urls import Address
+from fcgen.building.collecting import without_collection
 from fcgen.building.inputs import Options, Seen
 from fcgen.building.loading import Given
 from fcgen.config import CONFIG_FILE, Config, config
@@ -51,6 +52,7 @@ class Renamed(msgspec.Struct, frozen=True):
         return self.move.new_path if path == self.move.old_path else path
 
 
+@without_collection()
 def rename(
     root: Path, options: Options, old: str, new: str, dry_run: bool
 ) -> tuple[Renamed | None, tuple[Diagnostic, ...]]:

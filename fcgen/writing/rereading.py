@@ -8,6 +8,7 @@ import msgspec
 
 from fcgen.archive.assemble import Shown, assemble
 from fcgen.archive.index import Archive
+from fcgen.building.collecting import without_collection
 from fcgen.building.inputs import Options, Seen, seen
 from fcgen.building.loading import Given, reloaded
 from fcgen.building.program import zone_data
@@ -38,6 +39,7 @@ class Read(msgspec.Struct, frozen=True):
     whole: Whole
 
 
+@without_collection()
 def read_whole(root: Path, options: Options) -> tuple[Read | None, tuple[Diagnostic, ...]]:
     """Return what is in the folder `root`, or None where it has no configuration, and what is wrong with that.
 
