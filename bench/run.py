@@ -200,8 +200,10 @@ def report(entries: int, times: dict[str, list[float]], peaks: dict[str, Memory]
         print(f"{name:32} {peak.pss:8.0f} MB PSS {peak.rss:8.0f} MB RSS")
     print(f"one text, Hugo / fcgen           {middle['hugo one text'] / middle['fcgen one text']:8.1f}")
     print(f"from nothing / nothing changed   {middle['fcgen from nothing'] / middle['fcgen nothing']:8.1f}")
-    most = max(peaks[f"fcgen {what}"].rss for what in ("from nothing", "one text"))
-    print(f"memory (RSS), fcgen / Hugo       {most / peaks['hugo from nothing'].rss:8.2f}")
+    whats = ("from nothing", "one text")
+    for how in ("pss", "rss"):
+        ours, theirs = (max(getattr(peaks[f"{form} {what}"], how) for what in whats) for form in ("fcgen", "hugo"))
+        print(f"memory ({how.upper()}), fcgen / Hugo       {ours / theirs:8.2f}")
 
 
 if __name__ == "__main__":

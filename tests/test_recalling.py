@@ -78,6 +78,11 @@ def noise(memo: Path) -> None:
     memo.write_bytes(b"made up" * 1000)
 
 
+def a_folder(memo: Path) -> None:
+    memo.unlink()
+    memo.mkdir()
+
+
 def another_version(memo: Path) -> None:
     with closing(sqlite3.connect(memo)) as connection, connection:
         connection.execute("DELETE FROM last WHERE name = 'salt'")
@@ -88,7 +93,7 @@ def changed_by_hand(memo: Path) -> None:
         connection.execute("UPDATE loads SET data = CAST('made up' AS BLOB)")
 
 
-@pytest.mark.parametrize("harm", [none, noise, another_version, changed_by_hand])
+@pytest.mark.parametrize("harm", [none, noise, a_folder, another_version, changed_by_hand])
 def test_a_memo_that_can_not_be_used_is_not_used(site: Path, parsed: list[str], harm: Callable[[Path], None]) -> None:
     wanted = read(site).given
     harm(site / ".fcgen/memo.sqlite")

@@ -15,12 +15,11 @@ def recalled(root: Path, found: Seen, items: tuple[Item, ...]) -> Loaded:
 
     Another version's memo says nothing, and so does one that a build is about to change. Raises OSError.
     """
-    state = root / STATE
-    if not (state / FILE).is_file():
+    if not (root / STATE / FILE).is_file():
         return NOTHING
+    salt, zone = program(), zone_data(found.config.timezone)
     try:
-        with reading(state, patient=False) as memo:
-            remembers = memo.made_by(program())
-            return known(memo, items, settings(found), zone_data(found.config.timezone)) if remembers else NOTHING
-    except DamagedError:  # it only makes things faster, and the next build begins another
+        with reading(root / STATE, patient=False) as memo:
+            return known(memo, items, settings(found), zone) if memo.made_by(salt) else NOTHING
+    except (DamagedError, OSError):  # it only makes things faster, and the next build begins another
         return NOTHING
