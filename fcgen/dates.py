@@ -1,5 +1,6 @@
 """Dates as precise as they were written: a year, a month, a day or a time. No clock is read here."""
 
+import calendar
 import datetime as dt
 import re
 from enum import IntEnum
@@ -44,6 +45,17 @@ class Date(msgspec.Struct, frozen=True):
     def day(self) -> dt.date:
         """Its first day, in the zone it was written in."""
         return self.start.date()
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last day that it can mean."""
+        match self.precision:
+            case Precision.YEAR:
+                return self.day.replace(month=12, day=31)
+            case Precision.MONTH:
+                return self.day.replace(day=calendar.monthrange(self.day.year, self.day.month)[1])
+            case _:
+                return self.day
 
 
 class NotADateError(ValueError):

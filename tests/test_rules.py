@@ -251,8 +251,18 @@ def test_a_quote_in_another_script_or_of_few_words_is_not_compared(quote):
 # claims
 
 
-@pytest.mark.parametrize(("date", "waits"), [("2025-07-04", True), ("2025-07-06", False), ("2025", True)])
-def test_a_claim_waits_half_a_year_for_a_review(date, waits):
+@pytest.mark.parametrize(
+    ("date", "waits"),
+    [
+        ("2025-07-04", True),
+        ("2025-07-06", False),
+        ("2025-06", True),
+        ("2025-07", False),  # it may have been made on the 31st
+        ("2024", True),
+        ("2025", False),
+    ],
+)
+def test_a_claim_waits_half_a_year_for_a_review_from_the_last_day_that_its_date_can_mean(date, waits):
     found = told({"claims/c.md": f"text: All of this is made up.\ndate: {date}"})
     assert bool(places(found, codes.NOT_REVIEWED)) == waits
 

@@ -21,7 +21,8 @@ def findings(archive: Archive, now: dt.datetime) -> Iterator[Finding]:
             continue
         others = archive.translations.get(Key(Kind.CLAIM, claim.id), ())
         reviewed = any(archive.rulings_by_claim.get(on) for on in (claim.id, *(key.id for key in others)))
-        if not reviewed and date.start < now - WAITING:
+        since = (now - WAITING).astimezone(date.start.tzinfo).date()
+        if not reviewed and date.last_day < since:
             message = f"nobody has reviewed this claim, which was made on {date.iso}"
             hint = f"add a fact-check with `claim: {claim.id}`, your own or somebody else's"
             yield Finding(codes.NOT_REVIEWED, entry.path, entry.title_at, message, hint)

@@ -1,7 +1,5 @@
 """What the evidence of the site's own reviews lacks. Of recorded reviews it is not asked: they are others' work."""
 
-import calendar
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Final
 from urllib.parse import urlsplit
@@ -9,7 +7,6 @@ from urllib.parse import urlsplit
 from fcgen import codes
 from fcgen.archive.index import Archive, Key, Ruling
 from fcgen.archive.rules.finding import Finding
-from fcgen.dates import Date, Precision
 from fcgen.diagnostics import quoted
 from fcgen.entries.model import Entry, Evidence, FactCheck, Kind
 from fcgen.words import name_key
@@ -88,17 +85,7 @@ def _older(archive: Archive, entry: Entry, pieces: Sequence[Evidence], rulings: 
     if not dates or not all(made) or not all(dates):
         return
     first = min((date for date in made if date), key=lambda date: date.day)
-    if all(_last_day(date) < first.day for date in dates if date):
+    if all(date.last_day < first.day for date in dates if date):
         what = f"all evidence is older than the claim, made on {first.iso}: does it prove something of that time?"
         hint = "add evidence that could know of the claim, or ignore this where older documents prove it"
         yield Finding(codes.OLDER_EVIDENCE, entry.path, ("evidence",), what, hint)
-
-
-def _last_day(date: Date) -> dt.date:
-    """Return the last day that a date of its precision can mean."""
-    day = date.day
-    if date.precision is Precision.YEAR:
-        return day.replace(month=12, day=31)
-    if date.precision is Precision.MONTH:
-        return day.replace(day=calendar.monthrange(day.year, day.month)[1])
-    return day
