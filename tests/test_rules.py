@@ -207,6 +207,24 @@ def test_a_lost_quote_of_a_claim_within_a_review_is_told_there(in_list):
     assert places(found, codes.LOST_QUOTE) == [f"fact-checks/f.md:{text[: text.index('quote:')].count(chr(10)) + 2}"]
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "held"),
+    [
+        ("إنَّ كُلَّ شيءٍ هنا مختـلق تماماً", "كل شيء هنا مختلق تماما", True),
+        ("كل شيء هنا مختلق", "كُلُّ شَيْءٍ هُنا", True),
+        ("كل شيء هنا مختلق", "كل شيء هناك مختلق", False),
+        ("وُلد في ٢٠٢٤", "ولد في 2024", True),
+        ("ولد في ٢٠٢٤", "ولد في ٢٠٢٥", False),
+        ("هذا رأى", "هذا رأي", False),
+        ("הַכֹּל כאן בדוי", "הכל כאן בדוי", True),
+        ("这里的一切\n都是虚构的，２０２４年也是", "一切都是虚构的，2024年也是", True),
+    ],
+)
+def test_vowels_that_are_set_or_left_away_and_the_digits_of_a_script_make_no_other_words(text, quote, held):
+    files = {"articles/a.md": article(body=text), "claims/c.md": claim(f'{{article: a, quote: "{quote}"}}')}
+    assert bool(places(told(files), codes.LOST_QUOTE)) != held
+
+
 def test_of_an_article_without_a_text_no_words_can_be_gone():
     files = {"articles/a.md": article(), "claims/c.md": claim("{article: a, quote: It is made up}")}
     assert told(files) == ()

@@ -24,6 +24,9 @@ _TAG: Final = re.compile(r"<[^<>]*>")
 _LEFT_OUT: Final = re.compile(r"\[[^\]]*\]|\.\.\.|…")
 """What a quote has in place of the speaker's words, or beside them."""
 
+_VOWELS: Final = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u0652\u0670]")
+"""What Hebrew and Arabic set with a word or leave away: signs of vowels, and the line that stretches it."""
+
 _WORD: Final = re.compile(r"\w+")
 _SHORT: Final = 4
 _STEM: Final = 5
@@ -86,8 +89,12 @@ def _text(article: Entry, source: Front, html: bool) -> str:
 
 
 def _spoken(text: str) -> str:
-    """Return the letters and digits of a text without case: spaces, quotation marks and dashes are set in many ways."""
-    return "".join(c for c in folded(text) if unicodedata.category(c)[0] in "LMN")
+    """Return the letters and digits of a text without case: spaces, quotation marks and dashes are set in many ways.
+
+    So are vowels in Hebrew and Arabic, and digits in many scripts.
+    """
+    kept = (c for c in _VOWELS.sub("", folded(text)) if unicodedata.category(c)[0] in "LMN")
+    return "".join(str(unicodedata.decimal(c, c)) for c in kept)
 
 
 def _apart(claim: ClaimRecord, language: str, quotes: tuple[_Quote, ...]) -> Iterator[Finding]:
