@@ -386,6 +386,11 @@ def test_what_silences_nothing_is_told():
     assert (found.code, found.at.line) == (codes.NOTHING_IGNORED, 8)
 
 
+def test_what_a_withdrawn_entry_ignores_may_stay_there():
+    withdrawn = "withdrawn: {date: 2025-05-01, reason: It was made up.}\n"
+    assert heard(own("", more=f"ignore: [FC1001]\n{withdrawn}")) == ()
+
+
 def test_what_is_no_rule_of_the_trade_can_not_be_silenced():
     made = site({"pages/p.md": "title: A made-up page\nignore: [FC117, FC1099, FC1004]"})
     assert [one.message for one in made.diagnostics] == ["`ignore` can't have 'FC117'", "`ignore` can't have 'FC1099'"]

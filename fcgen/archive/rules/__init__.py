@@ -42,10 +42,15 @@ def unsilenced(
 ) -> tuple[Diagnostic, ...]:
     """Return `found` without what `entries` ignore, and with a warning for each code that is ignored for nothing.
 
-    Nobody knows that of the codes that were `unasked`, nor of a path and code among those that are `doubtful`.
+    Nobody knows that of the codes that were `unasked`, nor of a path and code among those that are `doubtful`. Of
+    withdrawn entries, which no rule looks at, it is not told.
     """
     unknown = {code.number for code in unasked}
-    ignored = {entry.path: {mention.text.upper(): mention for mention in entry.ignore} for entry in entries}
+    ignored = {
+        entry.path: {mention.text.upper(): mention for mention in entry.ignore}
+        for entry in entries
+        if not entry.withdrawn
+    }
     kept: list[Diagnostic] = []
     used = {(path, code.number) for path, code in doubtful}
     for one in found:
