@@ -1,5 +1,6 @@
 """Where to look: what is told of changes is gathered until it is quiet, and the tree says what is there."""
 
+import datetime as dt
 import os
 import threading
 from pathlib import Path
@@ -7,7 +8,10 @@ from pathlib import Path
 import pytest
 from serving import eventually
 
+from fcgen.building.inputs import Options, seen
 from fcgen.disk.source import glance, scan, scan_again
+from fcgen.preview.lookout import Lookout
+from fcgen.preview.standing import Standing
 from fcgen.server.looks import Look, Looks, patience
 from fcgen.server.watching import Events, Folder, Place, Poll, differences, fault, hint
 
@@ -148,3 +152,19 @@ def test_a_site_on_a_file_system_of_another_machine_is_told_of_polling(tmp_path:
     mounts = f"/dev/sda / ext4 rw 0 0\nC: {here} 9p rw 0 0\n"
     assert "--poll" in hint([tmp_path], mounts)
     assert hint([tmp_path.parent], mounts) == ""
+
+
+def test_of_a_folder_that_goes_and_comes_back_nobody_says_that_the_system_told_nothing(root: Path, capsys) -> None:
+    (root / "config.yaml").write_text("title: Made-up archive\nbase_url: https://example.org/\n", encoding="utf-8")
+    standing = Standing(found=seen(root, Options(now=dt.datetime.now(dt.UTC)))[0])
+    looks = Looks()
+    lookout = Lookout(root, looks, poll=False)
+    try:
+        lookout.move(standing)
+        for old, new in (("site_src", "away"), ("away", "site_src")):
+            (root / old).rename(root / new)
+            assert looks.take(10)
+            lookout.at_leisure(standing)
+    finally:
+        lookout.end()
+    assert "did not tell" not in capsys.readouterr().err

@@ -1,6 +1,6 @@
 """The lookout of a served site: who tells of its changes, and whether there are any that nobody told of."""
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from fcgen.config import CONFIG_FILE
 from fcgen.console.report import say
@@ -66,7 +66,8 @@ class Lookout:
         found = differences(before, self._marks) | astray
         # What was written a moment ago may be written again, and look the same.
         self.doubt = any(not one for marks in self._marks.values() for one in marks.values())
-        untold = sorted(differences(before, self._marks, sure=True) - known - astray)
+        surely = differences(before, self._marks, sure=True) - astray
+        untold = sorted(path for path in surely if known.isdisjoint((path, *map(str, PurePosixPath(path).parents))))
         if self._events and untold and not self._hinted:
             self._hinted = True
             say(f"{untold[0]} changed, and the system did not tell of it; {POLL}.")
