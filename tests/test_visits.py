@@ -150,6 +150,20 @@ def test_nobody_is_led_to_what_is_no_address_of_the_web(onward: str):
         assert visited(f"{server.address}/a") == Answer(why="it leads to what is no address of the web")
 
 
+@pytest.mark.parametrize("onward", ["http://[::1", "//[", "http://a\u2100b.invalid/"])
+def test_who_leads_on_to_what_can_not_be_read_is_one_of_whom_nobody_can_tell(onward: str):
+    with serving({("HEAD", "/a"): (302, onward.encode().decode("iso-8859-1"))}) as server:
+        answer = visited(f"{server.address}/a")
+    assert answer.status is None
+    assert answer.why
+    assert not answer.no_host
+
+
+@pytest.mark.parametrize("host", [f"{'a' * 64}.invalid", "a..invalid"])
+def test_what_can_not_be_the_name_of_a_host_is_told_in_words(host: str):
+    assert visited(f"http://{host}/") == Answer(why=f"{host} can't be the name of a host")
+
+
 def test_this_machine_is_not_asked_under_any_name():
     with serving({("HEAD", "/a"): (200, "")}) as server:
         for host in ("127.0.0.1", "localhost"):

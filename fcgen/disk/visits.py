@@ -54,6 +54,9 @@ def visit(url: str, turn: Turn, loopback: bool = False, seconds: float = SECONDS
     for _ in range(REDIRECTS + 1):
         try:
             answer, onward = _asked(url, turn, loopback, seconds)
+            if not onward:
+                return answer
+            url = urljoin(url, onward)
         except _RefusedError as error:
             return Answer(why=str(error))
         except socket.gaierror as error:
@@ -64,11 +67,10 @@ def visit(url: str, turn: Turn, loopback: bool = False, seconds: float = SECONDS
             return Answer(why=f"there was no answer within {seconds:g} seconds")
         except ssl.SSLError as error:
             return Answer(why=f"no encrypted connection: {getattr(error, 'verify_message', '') or error.reason}")
+        except UnicodeError:
+            return Answer(why=f"{urlsplit(url).hostname} can't be the name of a host")
         except (OSError, ValueError, http.client.HTTPException) as error:
             return Answer(why=str(error) or type(error).__name__)
-        if not onward:
-            return answer
-        url = urljoin(url, onward)
     return Answer(why=f"it leads on more than {REDIRECTS} times")
 
 
