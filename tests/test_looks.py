@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from serving import eventually
 
+from fcgen import codes
 from fcgen.building.inputs import Options, seen
 from fcgen.disk.source import glance, scan, scan_again
 from fcgen.preview.lookout import Lookout
@@ -168,3 +169,24 @@ def test_of_a_folder_that_goes_and_comes_back_nobody_says_that_the_system_told_n
     finally:
         lookout.end()
     assert "did not tell" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["loop", "folder"])
+def test_a_glance_leaves_out_what_can_not_be_looked_at_and_sees_the_rest(root: Path, monkeypatch, name: str) -> None:
+    if name == "loop":
+        (root / "site_src/loop").symlink_to("loop")
+    else:
+        read = os.scandir
+
+        def refused(folder: Path) -> object:
+            if Path(folder).name == name:
+                raise PermissionError(13, "Permission denied", str(folder))
+            return read(folder)
+
+        monkeypatch.setattr(os, "scandir", refused)
+    assert A in glance(root, "site_src", 0)
+
+
+def test_a_link_to_itself_is_told_with_its_place(root: Path) -> None:
+    (root / C).symlink_to("c.md")
+    assert [(one.code, one.path) for one in scan(root, "site_src").diagnostics] == [(codes.DEAD_LINK, C)]

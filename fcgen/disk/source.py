@@ -82,7 +82,7 @@ def scan_again(before: Source, root: Path, folder: str, paths: Iterable[str]) ->
                 return None  # a folder that is gone
             files.pop(path, None)
             real.pop(path, None)
-        except IsADirectoryError:
+        except OSError:  # a folder, a link to itself: the scan says what it is, or why it can't be read
             return None
         else:
             files[path], real[path] = File(path, digest(data), len(data)), here
@@ -99,35 +99,49 @@ def glance(root: Path, folder: str, believed: int) -> Marks:
     """Return what the file system says of the files below `folder`, without reading any.
 
     A file that was changed after `believed`, in nanoseconds, may be changed again and look the same: it has no marks.
+    What can't be looked at is left out: the scan says why.
     """
     found: dict[str, tuple[int, ...]] = {}
-    try:
-        for name in _names(root / folder, folder):
-            with contextlib.suppress(FileNotFoundError):
-                there = (root / name).stat()
-                told = (there.st_mtime_ns, there.st_ctime_ns, there.st_size, there.st_ino)
-                found[name] = told if max(told[:2]) < believed else ()
-    except FileNotFoundError:  # a folder that was removed meanwhile: the next look sees what is left
-        return found
+    for name in _names(root / folder, folder, glancing=True):
+        with contextlib.suppress(OSError):
+            there = (root / name).stat()
+            told = (there.st_mtime_ns, there.st_ctime_ns, there.st_size, there.st_ino)
+            found[name] = told if max(told[:2]) < believed else ()
     return found
 
 
-def _names(top: Path, name: str) -> Iterator[str]:
-    """Give the names of everything below `top` that is not a folder, each beginning with `name`."""
+def _names(top: Path, name: str, glancing: bool = False) -> Iterator[str]:
+    """Give the names of everything below `top` that is not a folder, each beginning with `name`.
+
+    Raises OSError for a folder that can't be read, unless one is only `glancing`.
+    """
     waiting: list[tuple[Path, str, frozenset[Path]]] = [(top, name, frozenset())]
     while waiting:
         folder, name, above = waiting.pop()
         here = folder.resolve()
         if here in above:
             continue
-        with os.scandir(folder) as entries:
+        try:
+            entries = os.scandir(folder)
+        except OSError:
+            if glancing:
+                continue
+            raise
+        with entries:
             for entry in entries:
                 if _ignored(entry.name):
                     continue
-                if entry.is_dir():
+                if _is_folder(entry):
                     waiting.append((Path(entry.path), f"{name}/{entry.name}", above | {here}))
                 else:
                     yield f"{name}/{entry.name}"
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself, or to where one may not look: reading it says so
+        return False
 
 
 def _is_unicode(name: str) -> bool:

@@ -75,7 +75,7 @@ class Place(msgspec.Struct, frozen=True):
             made[str(folder.path)] = glance(folder.home, folder.name, believed) if folder.path.is_dir() else {}
         of_root: dict[str, tuple[int, ...]] = {}
         for name in self.files:
-            with contextlib.suppress(FileNotFoundError):
+            with contextlib.suppress(OSError):  # it is gone, or can't be looked at, which reading it says
                 there = (self.root / name).stat()
                 of_root[name] = (there.st_mtime_ns, there.st_ctime_ns, there.st_size, there.st_ino)
         return {**made, str(self.root): of_root}
