@@ -16,6 +16,7 @@ from site_files import ARTICLE, CLOCK, CONFIG, FACT_CHECK, make_site
 pytestmark = pytest.mark.slow
 
 REVIEW: Final = "site_src/fact-checks/review.md"
+UNREADABLE: Final = Path("/proc/self/mem")
 EDITED: Final = FACT_CHECK.replace("This review is made up.", "This is the edited text.")
 
 
@@ -274,6 +275,34 @@ def test_a_site_with_mistakes_is_served_and_shown_as_soon_as_it_is_sound(tmp_pat
         page.told("state")
         assert served.page("fact-checks/review/").status == 200
     assert any("All is sound again" in line for line in served.said)
+
+
+@pytest.mark.skipif(not UNREADABLE.exists(), reason="only Linux has a file that nobody can read")
+def test_what_can_not_be_read_is_told_until_it_can_be_whatever_else_is_edited(story: tuple[Path, Preview]) -> None:
+    folder, served = story
+    article = folder / "site_src/articles/article.md"
+    with served.open("/fact-checks/review/") as page:
+        article.unlink()
+        article.symlink_to(UNREADABLE)
+        (mistake,) = page.told("mistakes")
+        while not mistake["message"].startswith("Input/output"):  # for a moment the article is gone
+            (mistake,) = page.told("mistakes") or (mistake,)
+        before = len(served.said)
+        in_place(folder / REVIEW, EDITED)
+        eventually(lambda: any("Input/output" in line for line in served.said[before:]))
+        article.unlink()
+        in_place(article, ARTICLE)
+        page.sound()
+    assert served.has("fact-checks/review/", "This is the edited text.")
+    eventually(lambda: "All can be read again.\n" in served.said)
+
+
+def test_a_link_to_itself_is_told_with_its_place_and_mend(story: tuple[Path, Preview]) -> None:
+    folder, served = story
+    article = folder / "site_src/articles/article.md"
+    article.unlink()
+    article.symlink_to(article.name)
+    eventually(lambda: any("article.md:1:1: error FC" in line for line in served.said))
 
 
 def test_a_broken_configuration_keeps_the_last_sound_site(story: tuple[Path, Preview]) -> None:

@@ -3,6 +3,7 @@
 import contextlib
 import datetime as dt
 import gc
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -78,6 +79,7 @@ class Desk(threading.Thread):
         self._free.set()
         self._lookout = Lookout(root, self.looks, poll)
         self._told: tuple[Diagnostic, ...] | None = None
+        self._unread = False
         self.site = Site(self.present)
 
     def run(self) -> None:
@@ -128,21 +130,24 @@ class Desk(threading.Thread):
         )
         standing = Standing()
         look: Look | None = Look(whole=True)
-        failures = 0
+        failures, owed = 0, Look()
         while not self.looks.ended:
             if not (self._home / FILE).exists():
                 raise DamagedError("it was removed")
             if look:
+                again = look.paths <= owed.paths and not look.whole
+                look = Look(look.paths | owed.paths, look.whole or owed.whole)
                 self._free.clear()
                 try:
                     standing = self._stepped(standing, look, means, stock, indexing)
-                    failures = 0
+                    failures, owed = 0, Look()
+                    self._relieve()
                 except OSError as error:
-                    failures += 1
+                    failures, owed = failures + 1, look
                     if not isinstance(error, FileNotFoundError) or failures > _TRIES:
                         if not self.ready.is_set():
                             raise
-                        self._complain(error)
+                        self._complain(error, again)
                     self.looks.add(whole=isinstance(error, FileNotFoundError) and failures <= _TRIES)
                     self._lookout.doubt = True
                 finally:
@@ -235,12 +240,19 @@ class Desk(threading.Thread):
                         found[error.diagnostic] = None
         return tuple(found)
 
-    def _complain(self, error: OSError) -> None:
-        """Tell that something can't be read."""
-        path = str(error.filename or self._root)
+    def _complain(self, error: OSError, again: bool) -> None:
+        """Tell that something can't be read; `again`: the terminal has said so."""
+        path = str(error.filename or self._root).removeprefix(f"{self._root}{os.sep}")
         told = Mistake("", path, 1, 1, error.strerror or str(error), "")
-        say(f"{path}: {told.message}")
+        self._unread = True
+        if not again:
+            say(f"{path}: {told.message}")
         self.present.change(lambda moment: msgspec.structs.replace(moment, mistakes=(told,)))
+
+    def _relieve(self) -> None:
+        if self._unread:
+            self._unread = False
+            say("All can be read again.")
 
     def _say(self, before: Standing, after: Standing, seconds: float) -> None:
         """Print what became of a change, where it changed anything."""
