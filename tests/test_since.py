@@ -62,6 +62,16 @@ def test_a_file_that_was_moved_is_the_entry_that_it_was(tmp_path):
     assert told(made.site, "--since", "HEAD") == [("FC1011", 6)]
 
 
+@pytest.mark.parametrize("inside", ["", "docs/the archive"])
+def test_entries_that_all_moved_to_another_content_folder_are_those_that_they_were(tmp_path, inside):
+    made = archive(tmp_path, inside=inside)
+    edit(made.site, "verdict: True", "verdict: False")
+    (made.site / "site_src").rename(made.site / "entries")
+    with (made.site / "config.yaml").open("a", encoding="utf-8") as file:
+        file.write("content: entries\n")
+    assert told(made.site, "--since", "HEAD") == [("FC1011", 6)]
+
+
 def test_without_a_repository_or_a_branch_to_follow_nothing_is_compared(tmp_path):
     made = archive(tmp_path)
     edit(made.site, "verdict: True", "verdict: False\nignore: [FC1011]")

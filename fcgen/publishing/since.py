@@ -7,8 +7,10 @@ from typing import Final
 from fcgen.archive.index import Key
 from fcgen.building.inputs import Seen
 from fcgen.building.site import settings
+from fcgen.config import CONFIG_FILE, config
 from fcgen.disk import git
 from fcgen.disk.git import NoRepositoryError, Repository
+from fcgen.encoding import decoded
 from fcgen.entries.files import sort_files
 from fcgen.entries.load import load
 from fcgen.entries.model import Entry
@@ -45,10 +47,11 @@ def published_entries(root: Path, found: Seen, since: str | None) -> Mapping[Key
 
 
 def _entries(root: Path, repository: Repository, found: Seen, commit: str) -> Mapping[Key, Entry]:
-    content = found.config.content
     before = git.prefix(repository)
-    listed = git.files(repository, commit).items()
-    then = {nfc(path.removeprefix(before)): on for path, on in listed if path.startswith(f"{before}{content}/")}
+    listed = git.files(repository, commit)
+    content = _content(repository, listed.get(f"{before}{CONFIG_FILE}")) or found.config.content
+    named = {nfc(path.removeprefix(before)): on for path, on in listed.items() if path.startswith(before)}
+    then = {path: on for path, on in named.items() if path.startswith(f"{content}/")}
     there = [path for path in then if path in found.source.real and "\n" not in path]
     names = {path: found.source.real[path].relative_to(root).as_posix() for path in there}
     now = git.contents(repository, root, names.values())
@@ -59,3 +62,10 @@ def _entries(root: Path, repository: Repository, found: Seen, commit: str) -> Ma
             if entry:
                 made[Key(kind, entry.id)] = entry
     return made
+
+
+def _content(repository: Repository, configuration: str | None) -> str:
+    """Return the folder that a configuration of then names for the entries, "" where it can't be read."""
+    text, _ = decoded(git.content(repository, configuration), CONFIG_FILE) if configuration else (None, ())
+    read, _ = config(text) if text else (None, ())
+    return nfc(read.content) if read else ""
