@@ -18,8 +18,11 @@ from fcgen.words import folded, name_key
 _LONG: Final = 10
 """How many letters two names have at least, to be taken for one with a slip of the pen."""
 
-_ACCENTS: Final = range(0x300, 0x370)
-"""Combining marks of Latin, Greek and Cyrillic; those of other scripts are letters in their own right."""
+_ACCENTS: Final = frozenset((*range(0x300, 0x370), *range(0x64B, 0x656), 0x670, 0x640))
+"""Combining marks of Latin, Greek and Cyrillic; vowels and hamza of Arabic, which many leave away, and its stretching.
+
+Those of other scripts are letters in their own right.
+"""
 
 
 _Words = tuple[str, ...]
@@ -118,15 +121,18 @@ def _without_one(words: _Words) -> set[str]:
 
 
 def _is_slip(one: _Words, other: _Words) -> bool:
-    """Tell whether two names differ by one character, or two that changed places, in a long word and not at its end.
+    """Tell whether two names differ by one character, or two that changed places, in a long word and not at its ends.
 
-    The ends of words tell people apart: Ivanov and Ivanova, Maria and Mario.
+    The ends of words tell people apart: Ivanov and Ivanova, Maria and Mario, Fernández and Hernández. So does each
+    letter in scripts that write no vowels, or a syllable with one sign: Salman and Sulayman in Arabic.
     """
     differing = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
     if len(one) != len(other) or len(differing) != 1:
         return False
     short, long = sorted(differing[0], key=len)
-    if len(short) < _LONG // 2 or short[-1] != long[-1]:
+    if len(short) < _LONG // 2 or short[0] != long[0] or short[-1] != long[-1]:
+        return False
+    if any(unicodedata.category(c) == "Lo" for c in long):
         return False
     start = next(i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b)
     if len(short) < len(long):
