@@ -122,6 +122,26 @@ def test_a_few_are_asked_at_a_time_and_of_one_host_one(tmp_path: Path):
     assert max(most) == AT_ONCE
 
 
+def test_a_host_that_says_three_times_that_it_is_too_much_is_left_alone(tmp_path: Path):
+    asked: list[str] = []
+
+    def visit(url: str) -> Answer:
+        asked.append(url)
+        return Answer(429)
+
+    links = [f"https://busy.example/{number}" for number in range(5)]
+    made = tried(tmp_path, links, visit, NOW)
+    assert asked == links[:3]
+    assert {made.outcomes[link] for link in links[3:]} == {Outcome(State.UNTOLD, "not asked: its host answers 429")}
+
+
+def test_a_host_that_says_so_only_now_and_then_is_asked_on(tmp_path: Path):
+    answers = iter([429, 429, 200, 429, 429])
+    links = [f"https://busy.example/{number}" for number in range(5)]
+    made = tried(tmp_path, links, lambda _: Answer(next(answers)), NOW)
+    assert made.outcomes[links[4]] == Outcome(State.UNTOLD, "the server answers 429")
+
+
 def test_what_goes_wrong_while_asking_is_not_lost(tmp_path: Path):
     def visit(url: str) -> Answer:
         raise IndexError("made up")

@@ -30,6 +30,11 @@ _AWAKE: Final = 0.5
 
 _WEEK: Final = dt.timedelta(days=7)
 _GONE: Final = (404, 410)
+_BUSY: Final = 429
+"""What a server answers whom too much is asked of. Source: RFC 6585, 4."""
+
+_ENOUGH: Final = 3
+"""After so many such answers in a row a host is left alone: one alone may be of a host that a link leads on to."""
 
 Visit = Callable[[str], Answer]
 """Asks what is at an address."""
@@ -144,10 +149,13 @@ def _answers(addresses: Iterable[str], visit: Visit) -> Generator[tuple[str, Ans
     def work() -> None:
         try:
             while (of_host := _next(waiting)) and not over.is_set():
+                busy = 0
                 for address in of_host:
                     if over.is_set():
                         return
-                    done.put((address, visit(address)))
+                    answer = visit(address) if busy < _ENOUGH else Answer(why=f"not asked: its host answers {_BUSY}")
+                    busy = busy + 1 if answer.status == _BUSY or busy >= _ENOUGH else 0
+                    done.put((address, answer))
         except BaseException as error:  # told by who waits for the answers
             done.put(error)
 
