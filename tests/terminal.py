@@ -1,8 +1,10 @@
 """A program with a terminal for its standard error, as a person has."""
 
+import fcntl
 import os
 import pty
 import subprocess
+import termios
 from collections.abc import Mapping, Sequence
 
 
@@ -40,6 +42,8 @@ def in_conversation(
             stdout=its,
             stderr=its,
             start_new_session=True,
+            # Its keys, such as Ctrl-C, are for this program. No thread runs in a test.
+            preexec_fn=lambda: fcntl.ioctl(its, termios.TIOCSCTTY, 0),  # noqa: PLW1509
         )
     finally:
         os.close(its)

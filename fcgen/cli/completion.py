@@ -13,6 +13,9 @@ import click
 from click.shell_completion import (
     BashComplete,
     CompletionItem,
+    FishComplete,
+    ShellComplete,
+    ZshComplete,
     add_completion_class,
     get_completion_class,
     split_arg_string,
@@ -88,7 +91,17 @@ def _escaped(value: str) -> str:
     return _SPECIAL.sub(r"\\\1", value)
 
 
-class _Bash(BashComplete):
+class _OfLine(ShellComplete):
+    """A completion that is told the line as far as the cursor: what stands behind it does not count."""
+
+    def get_completion_args(self) -> tuple[list[str], str]:
+        line = os.environ["_FCGEN_LINE"]
+        words = split_arg_string(line)
+        incomplete = "" if line[-1:].isspace() else words.pop()
+        return [os.path.expanduser(word) for word in words[1:]], incomplete  # noqa: PTH111 (most are no paths)
+
+
+class _Bash(_OfLine, BashComplete):
     """click's completion for bash, which would part a word at each `:`, as bash does."""
 
     source_template = """\
@@ -115,12 +128,6 @@ class _Bash(BashComplete):
 complete -o nosort -F %(complete_func)s %(prog_name)s
 """
 
-    def get_completion_args(self) -> tuple[list[str], str]:
-        line = os.environ["_FCGEN_LINE"]
-        words = split_arg_string(line)
-        incomplete = "" if line[-1:].isspace() else words.pop()
-        return words[1:], incomplete
-
     def complete(self) -> str:
         words, incomplete = self.get_completion_args()
         value = incomplete.partition("=")[2] if incomplete.startswith("--") else incomplete
@@ -129,4 +136,69 @@ complete -o nosort -F %(complete_func)s %(prog_name)s
         return "\n".join(f"{one.type},{_escaped(one.value.removeprefix(before))}" for one in found)
 
 
-add_completion_class(_Bash, "bash")
+class _Zsh(_OfLine, ZshComplete):
+    """click's completion for zsh, which would write the value of `--option=value` over the option."""
+
+    source_template = """\
+#compdef %(prog_name)s
+
+%(complete_func)s() {
+    local -a response plain open described
+    local type value help
+    (( ! $+commands[%(prog_name)s] )) && return 1
+    response=("${(@f)$(env _FCGEN_LINE="${(j: :)words[1,CURRENT-1]} $QIPREFIX$PREFIX" \
+%(complete_var)s=zsh_complete %(prog_name)s)}")
+    compset -P '--[^=]##='
+    for type value help in "${response[@]}"; do
+        if [[ $type == dir ]]; then
+            _path_files -/
+        elif [[ $type == file ]]; then
+            _path_files
+        elif [[ $value == *: ]]; then
+            open+=("$value")
+        elif [[ $help == _ ]]; then
+            plain+=("$value")
+        else
+            described+=("$value:$help")
+        fi
+    done
+    (( $#described )) && _describe -V unsorted described
+    (( $#plain )) && compadd -V unsorted -a plain
+    (( $#open )) && compadd -S '' -V unsorted -a open
+    (( compstate[nmatches] ))
+}
+
+if [[ $zsh_eval_context[-1] == loadautofunc ]]; then
+    %(complete_func)s "$@"
+else
+    compdef %(complete_func)s %(prog_name)s
+fi
+"""
+
+
+class _Fish(_OfLine, FishComplete):
+    """click's completion for fish, which would drop the value of `--option=value` and all behind a comma."""
+
+    source_template = """\
+function %(complete_func)s
+    set -l line (commandline -cp | string collect)
+    set -l option (commandline -ct | string match -r '^--[^=]+=')
+    set -l begun (commandline -ct | string replace -r '^--[^=]+=' '')
+    for completion in (env _FCGEN_LINE="$line" %(complete_var)s=fish_complete %(prog_name)s)
+        set -l item (string split -m 1 , -- $completion)
+        if test "$item[1]" = dir
+            printf '%%s\\n' "$option"(__fish_complete_directories "$begun")
+        else if test "$item[1]" = file
+            printf '%%s\\n' "$option"(__fish_complete_path "$begun")
+        else
+            printf '%%s\\n' "$option$item[2]"
+        end
+    end
+end
+
+complete --no-files --keep-order --command %(prog_name)s --arguments "(%(complete_func)s)"
+"""
+
+
+for made in (_Bash, _Zsh, _Fish):
+    add_completion_class(made)
