@@ -15,6 +15,7 @@ import pytest
 import yaml
 from answering import Answer, answering
 from command_line import run
+from repositories import git
 from test_against import LIST
 
 from fcgen import __version__
@@ -146,6 +147,39 @@ def test_the_steps_of_a_new_archive_check_and_build_it(tmp_path: Path) -> None:
     done = script(path, "Check", new, {"PUBLISHED": str(tmp_path / "a list.txt")})
     assert done.returncode == 1
     assert done.stdout.startswith("::error file=config.yaml,line=1,col=1,endColumn=1,title=FC603::")
+
+
+@pytest.mark.parametrize("branch", ["main", "an $(echo odd) branch", ""])
+def test_a_pull_request_is_told_what_it_would_change_of_what_is_published(tmp_path: Path, branch: str) -> None:
+    run(tmp_path, "init", "new")
+    new = tmp_path / "new"
+    git(new, "init", "--quiet")
+    git(new, "add", "--all")
+    git(
+        new,
+        "-c",
+        "user.name=Made up",
+        "-c",
+        "user.email=made@example.org",
+        "commit",
+        "--quiet",
+        "--message",
+        "Published",
+    )
+    git(new, "update-ref", "refs/remotes/origin/main", "HEAD")
+    review = new / "site_src/fact-checks/2024/library-hours-doubled.md"
+    review.write_text(re.sub(r"\nverdict: .*", "\nverdict: Can't be told", review.read_text("utf-8")), "utf-8")
+    done = script(new / NAME, "Check", new, {"PUBLISHED": "", "BASE": branch})
+    assert ("title=FC1011::" in done.stdout) is (branch == "main")
+    assert done.returncode == (2 if "odd" in branch else 0), done.stderr
+    assert ("an $(echo odd) branch" in done.stderr) is ("odd" in branch)
+
+
+@each_workflow
+def test_only_a_pull_request_has_the_history_that_it_is_compared_with(path: Path) -> None:
+    depth = steps(path)["Check out"]["with"]["fetch-depth"]
+    assert depth == "${{ github.event_name == 'pull_request' && '0' || '1' }}"
+    assert steps(path)["Check"]["env"]["BASE"] == "${{ github.base_ref }}"
 
 
 def test_a_new_archive_asks_for_the_version_that_wrote_it(tmp_path: Path) -> None:
