@@ -27,11 +27,14 @@ def on_a_terminal(command: Sequence[str], environment: Mapping[str, str] | None 
 
 
 def in_conversation(
-    command: Sequence[str], answers: Sequence[tuple[str, str]], environment: Mapping[str, str] | None = None
+    command: Sequence[str],
+    answers: Sequence[tuple[str, str]],
+    environment: Mapping[str, str] | None = None,
+    end: str = "\n",
 ) -> tuple[int, str]:
     """Run a program, answer each question once its last words are there, and return its exit status and what it wrote.
 
-    Every question must come, in its order.
+    Every question must come, in its order. `end` is the key that follows the last answer.
     """
     ours, its = pty.openpty()
     try:
@@ -49,13 +52,13 @@ def in_conversation(
         os.close(its)
     written, told = b"", 0
     with process, open(ours, "r+b", buffering=0) as terminal:  # noqa: PTH123 (it is no path)
-        for question, answer in answers:
+        for number, (question, answer) in enumerate(answers, 1):
             while question.encode() not in written[told:]:
                 part = _part(terminal)
                 assert part, f"it never asked {question!r}: {written.decode()}"
                 written += part
             told = written.index(question.encode(), told) + len(question.encode())
-            terminal.write(answer.encode() + b"\n")
+            terminal.write((answer + (end if number == len(answers) else "\n")).encode())
         written += b"".join(iter(lambda: _part(terminal), b""))
     return process.returncode, written.decode().replace("\r\n", "\n")
 

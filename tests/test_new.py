@@ -140,16 +140,16 @@ def test_on_a_terminal_it_asks_and_offers_what_the_archive_has(site: Path) -> No
     status, written = in_conversation(
         command,
         [
-            ("Title: ", ""),
-            ("This one is needed.", ""),
-            ("Title: ", "Is it really?"),
-            ("a new one: ", "made up"),
-            ("Which [0]: ", "1"),
-            ("own word: ", "False"),
+            ("Title (needed): ", ""),
+            ("This one is needed;", ""),
+            ("Title (needed): ", "Is it really?"),
+            ("a new one (needed): ", "made up"),
+            ("Which (Enter for 0): ", "1"),
+            ("own word (needed): ", "False"),
             ("is named (Enter to leave it out): ", "gazet"),
-            ("Which [0]: ", "0"),
+            ("Which (Enter for 0): ", "0"),
             ("is named (Enter to leave it out): ", "Gazette"),
-            ("Which [0]: ", "1"),
+            ("Which (Enter for 0): ", "1"),
             ("leave it out): ", "yesterday"),
             ("is not a date", "2024-05-06"),
             ("leave it out): ", "Nothing like it"),
@@ -175,6 +175,56 @@ def test_on_a_terminal_nothing_is_asked_where_all_is_said_or_nothing_is_to_be(si
     status, written = in_conversation([*program, "article", "--yes"], [])
     assert status == 2
     assert "article needs TITLE" in written
+
+
+QUESTIONS = [
+    ("Title (needed): ", "Is it?"),
+    ("a new one (needed): ", "made up"),
+    ("Which (Enter for 0): ", "7"),
+    ("from 0 to 1.", "no number"),
+    ("Which (Enter for 0): ", "0"),
+    ("Who made the claim (Enter to leave it out): ", "nobody"),
+    ("id that no person has", "Somebody Else"),
+    ("Another claimant (Enter to leave it out): ", ""),
+    ("own word (needed): ", "\x07False"),
+    ("is named (Enter to leave it out): ", ""),
+    ("`today` (Enter to leave it out): ", "2024-99-99"),
+    ("is not a date", ""),
+    ("Topic (Enter to leave it out): ", "شيء مختلق"),
+    ("Another topic (Enter to leave it out): ", "x" * 3000),
+    ("Another topic (Enter to leave it out): ", ""),
+]
+"""The questions about a fact-check, and answers to them that are odd."""
+
+
+@pytest.mark.parametrize("key", ["\x03", "\x04"], ids=["Ctrl-C", "Ctrl-D"])
+@pytest.mark.parametrize("at", [at for at, (question, _) in enumerate(QUESTIONS) if question.endswith(": ")])
+def test_each_question_can_be_the_last_and_then_nothing_is_written(site: Path, at: int, key: str) -> None:
+    before = tree(site)
+    command = [sys.executable, "-m", "fcgen", "-C", str(site), "new", "fact-check"]
+    status, written = in_conversation(command, [*QUESTIONS[:at], (QUESTIONS[at][0], key)], end="")
+    assert status == 130
+    assert written.endswith("\nNothing was written.\n")
+    assert tree(site) == before
+
+
+def test_odd_answers_are_told_of_and_the_rest_is_written(site: Path) -> None:
+    before = tree(site)
+    command = [sys.executable, "-m", "fcgen", "-C", str(site), "new", "fact-check"]
+    status, written = in_conversation(command, QUESTIONS)
+    assert status == 0, written
+    files = made(site, before)
+    assert sorted(files) == ["site_src/claims/made-up.md", "site_src/fact-checks/is-it.md"]
+    assert "verdict: False\n" in files["site_src/fact-checks/is-it.md"]
+    assert "شيء مختلق" in files["site_src/fact-checks/is-it.md"]
+
+
+def test_answers_that_come_before_the_questions_are_taken(site: Path) -> None:
+    before = tree(site)
+    script = f"read go; exec '{sys.executable}' -m fcgen -C '{site}' new article"
+    status, written = in_conversation(["sh", "-c", f"echo READY; {script}"], [("READY", "go\nA title\n\n\n")])
+    assert status == 0, written
+    assert list(made(site, before)) == ["site_src/articles/a-title.md"]
 
 
 @pytest.mark.parametrize("kind", Kind)

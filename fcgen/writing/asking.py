@@ -7,10 +7,11 @@ import msgspec
 
 from fcgen.archive.near import Known, exact, known, near
 from fcgen.building.inputs import Options
+from fcgen.console.answers import answer_to
 from fcgen.console.report import plain, say
 from fcgen.entries.model import Kind
 from fcgen.writing.rereading import Read
-from fcgen.writing.wanted import REQUIRED, TAKES, Wanted, is_date, looks_like_id, today
+from fcgen.writing.wanted import REQUIRED, TAKES, Wanted, is_date, looks_like_id, tidy, today
 
 _ASKED = {
     Kind.CLAIM: "What was claimed, in a sentence",
@@ -28,7 +29,18 @@ _NAMED = {
 
 
 def asked(wanted: Wanted, options: Options, read: Read) -> Wanted:
-    """Return `wanted` with what was answered to questions for what it lacks."""
+    """Return `wanted` with what was answered to questions for what it lacks.
+
+    Raises click.Abort where somebody ends it.
+    """
+    try:
+        return _asked(wanted, options, read)
+    except (click.Abort, KeyboardInterrupt):
+        say("\nNothing was written.")
+        raise click.Abort from None
+
+
+def _asked(wanted: Wanted, options: Options, read: Read) -> Wanted:
     if not wanted.title:
         title = _line(_ASKED.get(wanted.kind, "Title"), required=True)
         wanted = msgspec.structs.replace(wanted, title=title)
@@ -55,11 +67,10 @@ def _is_new_claim(wanted: Wanted, read: Read) -> bool:
 
 def _line(question: str, required: bool) -> str:
     while True:
-        suffix = ": " if required else " (Enter to leave it out): "
-        answer = str(click.prompt(question, default="", show_default=False, prompt_suffix=suffix, err=True)).strip()
+        answer = tidy(answer_to(f"{question} ({'needed' if required else 'Enter to leave it out'}): "))
         if answer or not required:
             return answer
-        say("  This one is needed.")
+        say("  This one is needed; Ctrl-C ends the questions, and nothing is written.")
 
 
 def _date(options: Options, read: Read) -> str:
@@ -113,5 +124,9 @@ def _chosen(answer: str, offered: Sequence[Known]) -> Known | None:
         shown = one.label if one.label == one.written else f"{one.label} ({one.written})"
         say(plain(f"    {number}  {shown}"))
     say(plain(f"    0  none of these: {answer}"))
-    number = click.prompt("  Which", type=click.IntRange(0, len(offered)), default=0, err=True)
-    return offered[number - 1] if number else None
+    numbers = {str(at): one for at, one in enumerate(offered, 1)}
+    while (chosen := tidy(answer_to("  Which (Enter for 0): ")) or "0") != "0":
+        if chosen in numbers:
+            return numbers[chosen]
+        say(f"  Write a number from 0 to {len(offered)}.")
+    return None

@@ -65,15 +65,15 @@ def completed(wanted: Wanted, read: Read) -> Wanted:
     reviewer = wanted.reviewer or (publisher.text if publisher and wanted.kind is Kind.FACT_CHECK else "")
     return msgspec.structs.replace(
         wanted,
-        title=_tidy(wanted.title),
+        title=tidy(wanted.title),
         id=nfc(wanted.id.strip()),
-        date=_tidy(wanted.date),
-        claim=_tidy(wanted.claim),
-        verdict=_tidy(wanted.verdict),
-        reviewer=_tidy(reviewer),
-        claimants=tuple(filter(None, map(_tidy, wanted.claimants))),
-        outlet=_tidy(wanted.outlet),
-        topics=tuple(filter(None, map(_tidy, wanted.topics))),
+        date=tidy(wanted.date),
+        claim=tidy(wanted.claim),
+        verdict=tidy(wanted.verdict),
+        reviewer=tidy(reviewer),
+        claimants=tuple(filter(None, map(tidy, wanted.claimants))),
+        outlet=tidy(wanted.outlet),
+        topics=tuple(filter(None, map(tidy, wanted.topics))),
     )
 
 
@@ -91,7 +91,7 @@ def looks_like_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """Return a text as it is read back: on one line, without what no file of the site can hold."""
     return " ".join(CONTROL.sub("", text.encode(errors="replace").decode()).split())
 
