@@ -63,6 +63,20 @@ def in_conversation(
     return process.returncode, written.decode().replace("\r\n", "\n")
 
 
+def status_once_closed(command: Sequence[str], question: str) -> int:
+    """Run a program, close its terminal once it asks, and return its exit status."""
+    its_process, ours = pty.fork()
+    if its_process == 0:
+        os.execvpe(command[0], command, os.environ | {"TERM": "dumb"})
+    with open(ours, "rb", buffering=0) as terminal:  # noqa: PTH123 (it is no path)
+        written = b""
+        while question.encode() not in written:
+            part = _part(terminal)
+            assert part, f"it never asked {question!r}: {written.decode()}"
+            written += part
+    return os.waitstatus_to_exitcode(os.waitpid(its_process, 0)[1])
+
+
 def _part(read) -> bytes:  # type: ignore[no-untyped-def]
     try:
         return read.read(4096)

@@ -9,7 +9,7 @@ from command_line import built, run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from site_files import CONFIG, tree
-from terminal import in_conversation
+from terminal import in_conversation, status_once_closed
 from written import loaded
 
 from fcgen.commands.new import Wanted, short_id
@@ -205,6 +205,12 @@ def test_each_question_can_be_the_last_and_then_nothing_is_written(site: Path, a
     status, written = in_conversation(command, [*QUESTIONS[:at], (QUESTIONS[at][0], key)], end="")
     assert status == 130
     assert written.endswith("\nNothing was written.\n")
+    assert tree(site) == before
+
+
+def test_a_terminal_that_is_closed_ends_the_questions(site: Path) -> None:
+    before = tree(site)
+    assert status_once_closed([sys.executable, "-m", "fcgen", "-C", str(site), "new", "claim"], "(needed): ") != 0
     assert tree(site) == before
 
 
