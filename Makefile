@@ -24,7 +24,7 @@ check: .venv/site.stamp ## tell what is wrong with the content, building nothing
 
 test: .venv/dev.stamp ## run the tests, in a browser too; less than 95 % of the lines covered fails
 	$(BIN)/python tests/browser.py
-	$(BIN)/python -m pytest -n 2 --cov --cov-fail-under=95
+	$(BIN)/python -m pytest -n 3 --cov --cov-fail-under=95
 
 lint: .venv/dev.stamp ## check style, types and which module imports which
 	$(BIN)/ruff check
