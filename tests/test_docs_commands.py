@@ -16,13 +16,11 @@ from fcgen.cli import cli
 DOCS: Final = Path(fcgen.__file__).parent.parent / "docs"
 COMMANDS: Final = (DOCS / "commands.md").read_text(encoding="utf-8")
 WHERE: Final = {
-    "serve": "serve.md",
-    "check": "check.md",
     "deploy": "publishing.md#by-fcgen-deploy",
     "theme list": "themes.md",
     "theme copy": "themes.md",
 }
-"""Where the list of commands leads for those that have no section of their own on its page."""
+"""Where the list of commands leads for those that have no page of their own name."""
 
 
 def commands(group: click.Group = cli, before: str = "") -> Iterator[tuple[str, click.Command]]:
@@ -49,14 +47,14 @@ def section(page: Path, fragment: str) -> str:
 
 
 def explained(name: str) -> str:
-    path, _, fragment = WHERE.get(name, f"commands.md#fcgen-{name}").partition("#")
+    path, _, fragment = WHERE.get(name, f"{name}.md").partition("#")
     return section(DOCS / path, fragment)
 
 
 @pytest.mark.parametrize("name", EVERY)
 def test_the_list_of_commands_leads_to_where_each_is_explained(name: str) -> None:
     (row,) = (line for line in COMMANDS.splitlines() if line.startswith("| `fcgen ") and f"`fcgen {name}`" in line)
-    assert f"]({WHERE.get(name, f'#fcgen-{name}')})" in row
+    assert f"]({WHERE.get(name, f'{name}.md')})" in row
     assert f"fcgen {name}" in explained(name)
 
 
@@ -69,16 +67,16 @@ def test_every_option_of_a_command_is_named_where_it_is_explained(name: str) -> 
 
 
 def test_what_all_commands_take_is_named_above_them() -> None:
-    before = COMMANDS.partition("\n## ")[0]
-    assert all(max(one.opts, key=len) in before for one in cli.params)
-    assert all(f"`{name}`" in before for name in cli.context_settings["help_option_names"])
+    assert all(max(one.opts, key=len) in COMMANDS for one in cli.params)
+    assert all(f"`{name}`" in COMMANDS for name in cli.context_settings["help_option_names"])
 
 
 @pytest.mark.slow
-def test_what_the_page_shows_of_init_and_build_is_what_is_printed(
+def test_what_the_pages_of_init_and_build_show_is_what_is_printed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shown = re.findall(r"^```\n\$ fcgen (init|build)([^\n]*)\n(.*?)^```$", COMMANDS, re.MULTILINE | re.DOTALL)
+    pages = "".join((DOCS / page).read_text(encoding="utf-8") for page in ("init.md", "build.md"))
+    shown = re.findall(r"^```\n\$ fcgen (init|build)([^\n]*)\n(.*?)^```$", pages, re.MULTILINE | re.DOTALL)
     (_, folder, made), first, wrong, why = shown
     monkeypatch.chdir(tmp_path)
     site = tmp_path / folder.strip()
