@@ -8,6 +8,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +24,9 @@ from fcgen.diagnostics import errors
 
 BETWEEN: Final = 20
 """Edits from one comparison to the next."""
+
+SEARCH: Final = "search/index.html"
+"""A page that names the shelves of the index, which is made in the background."""
 
 _CANONICAL: Final = re.compile(rb'<link rel="canonical" href="https://example\.org([^"]*)">')
 
@@ -87,6 +91,11 @@ def settle(folder: Path, served: Preview) -> None:
     eventually(lambda: served.page("mark/").status == 404, 2 * PATIENCE)
 
 
+def _is_served(served: Preview, path: str, data: bytes) -> bool:
+    answer = served.page(path)
+    return (answer.status, answer.built) == (200, data)
+
+
 def compare(folder: Path, served: Preview, scratch: Path, gone: set[str]) -> set[str] | None:
     """See that all that is served is, in time, what a clean build would leave; return the paths of all of it.
 
@@ -109,10 +118,9 @@ def compare(folder: Path, served: Preview, scratch: Path, gone: set[str]) -> set
     files = {path: data for path, data in without_search(tree(scratch / "_site")).items() if path[0] != "."}
     settle(folder, served)
     for path, data in files.items():
-        answer = served.page(path)
-        assert (answer.status, answer.built) == (200, data), (
-            f"{path}: {answer.status} {answer.built!r} and not {data!r}"
-        )
+        if path == SEARCH:
+            eventually(partial(_is_served, served, path, data), 2 * PATIENCE)
+        assert _is_served(served, path, data), f"{path} is {served.page(path).built!r} and not {data!r}"
     for path in gone - files.keys():
         assert served.page(path).status == 404, path
     return set(files)
