@@ -202,6 +202,14 @@ def test_a_request_by_a_local_name_or_a_number_is_answered(served: Preview, host
         "[",
         "[::1",
         "evil@localhost.x",
+        "evil@127.0.0.1",
+        "evil@localhost",
+        "127.0.0.1:8000:9000",
+        "127.0.0.1:port",
+        "127.0.0.1/evil",
+        "127.0.0.1 evil",
+        "[127.0.0.1]",
+        "::1",
     ],
 )
 def test_a_request_by_another_name_is_refused(served: Preview, host: str) -> None:

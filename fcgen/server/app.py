@@ -7,10 +7,11 @@ anywhere else.
 import asyncio
 import ipaddress
 import mimetypes
+import re
 from collections.abc import AsyncIterator
 from importlib import resources
 from typing import Any, Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import msgspec
 from starlette.applications import Starlette
@@ -35,6 +36,9 @@ OWN: Final = ".fcgen/"
 """Where, below the base path, the preview has what is its own. No page of a site can be there."""
 
 _LOCAL: Final = "localhost"
+_HOST: Final = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]+\]|[0-9A-Za-z._-]+)(:[0-9]+)?")
+"""What a browser sends as the host of an address: a name, or a number, and perhaps a port."""
+
 _PULSE: Final = 15.0
 """Seconds after which a silent stream says that it is still there."""
 
@@ -241,16 +245,13 @@ class _Guard:
             await self.app(scope, receive, send_fresh)
 
     def _expected(self, host: str) -> bool:
-        try:
-            name = urlsplit(f"//{host}").hostname or ""
-        except ValueError:
-            return False
-        return name in self.hosts or _is_number(name)
+        found = _HOST.fullmatch(host)
+        return found is not None and (found["name"].lower() in self.hosts or _is_number(found["name"]))
 
 
-def _is_number(name: str) -> bool:
+def _is_number(host: str) -> bool:
     try:
-        ipaddress.ip_address(name)
+        ipaddress.IPv6Address(host[1:-1]) if host[0] == "[" else ipaddress.IPv4Address(host)
     except ValueError:
         return False
     return True
