@@ -3,8 +3,8 @@
     bench/live.py [--entries N] [--runs K] [--work FOLDER] [--hugo PROGRAM] [--chromium PROGRAM]
 
 Chromium has the page of the entry open. What is measured is the time from before the file is written until the page
-shows the edit, looked at in every frame. Edits of texts and of titles take turns, and so do the two servers. Both serve
-from memory; the search index of fcgen is refreshed meanwhile, as it is for an author.
+shows the edit, looked at in every frame. Edits of texts, of titles and of verdicts take turns, and so do the two
+servers. Both serve from memory; the search index of fcgen is refreshed meanwhile, as it is for an author.
 """
 
 import argparse
@@ -28,12 +28,16 @@ from urllib.parse import quote
 
 import corpus
 from playwright.sync_api import Page, sync_playwright
-from run import EDITED, Site, edit_text, edit_title, hugo
+from run import EDITED, Site, edit_text, edit_title, edit_verdict, hugo
 
 PATIENCE: Final = 600.0
 """Seconds until a server must have shown an edit."""
 
-EDITS: Final[Mapping[str, Callable[[Site, int], str]]] = {"text": edit_text, "title": edit_title}
+EDITS: Final[Mapping[str, Callable[[Site, int], str]]] = {
+    "text": edit_text,
+    "title": edit_title,
+    "verdict": edit_verdict,
+}
 """What is edited, and how; what shows the edit is returned."""
 
 

@@ -11,6 +11,7 @@ the whole command. Memory is measured in runs of their own: the sum over all pro
 import argparse
 import contextlib
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -111,6 +112,19 @@ def edit_title(site: Site, run: int) -> str:
     file = site.folder / corpus.path(_edited(run), site.form)
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace('title: "', f'title: "{number} ', 1), encoding="utf-8")
+    return number
+
+
+def edit_verdict(site: Site, run: int) -> str:
+    """Give a fact-check another verdict, and its claim other words; return what these begin with."""
+    number = str(time.time_ns())
+    words = list(corpus.VERDICTS)
+    file = site.folder / corpus.path(_edited(run), site.form)
+    text = file.read_text(encoding="utf-8")
+    text = re.sub(r'(?m)^(claim: (\{"text": )?")', rf"\g<1>{number} ", text, count=1)
+    before = next(word for word in words if re.search(rf'(?m)^verdict: "?{word}"?$', text))
+    after = words[(words.index(before) + 1) % len(words)]
+    file.write_text(re.sub(rf'(?m)^(verdicts?: \[?"?){before}\b', rf"\g<1>{after}", text), encoding="utf-8")
     return number
 
 

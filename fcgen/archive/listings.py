@@ -1,6 +1,6 @@
 """What each list of the site holds, in its order."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from fcgen.archive import urls
 from fcgen.archive.index import Archive, Item, Key
@@ -19,27 +19,10 @@ def listings(archive: Archive) -> dict[Address, tuple[Item, ...]]:
     def add(address: Address, item: Item) -> None:
         made.setdefault(address, []).append(item)
 
-    shown = [entry for entry in archive.entries.values() if not entry.withdrawn]
-    for entry in shown:
-        item = Item(Key(entry.kind, entry.id))
-        if entry.kind in (Kind.ARTICLE, Kind.FACT_CHECK):
-            add(urls.LISTS[entry.kind], item)
-            if entry.date:
-                add(urls.year(entry.date.start.year), item)
-        if entry.kind in (Kind.ARTICLE, Kind.FACT_CHECK, Kind.CLAIM):
-            for mention in entry.topics:
-                if (topic_id := archive.topics.find(mention)) is not None:
-                    add(urls.entry(Kind.TOPIC, topic_id), item)
-        outlet = archive.outlets.find(_outlet(entry))
-        if outlet is not None:
-            add(urls.entry(Kind.OUTLET, outlet), item)
-        for number in range(len(entry.corrections)):
-            add(urls.CORRECTIONS, Item(item.key, number))
+    for entry in archive.entries.values():
+        for address, item in _of_entry(archive, entry):
+            add(address, item)
     _add_claims(archive, add)
-    for ruling in archive.rulings:
-        if ruling.counted:
-            item = Item(Key(Kind.FACT_CHECK, ruling.fact_check), ruling.number)
-            add(urls.verdict(ruling.verdict.id if ruling.verdict else UNCLASSIFIED), item)
     for verdict in archive.config.verdicts:
         made.setdefault(urls.verdict(verdict.id), [])
     for kind in PARTIES:
@@ -48,6 +31,43 @@ def listings(archive: Archive) -> dict[Address, tuple[Item, ...]]:
                 add(urls.LISTS[kind], Item(Key(kind, party.id)))
             made.setdefault(urls.entry(kind, party.id), [])
     return {address: _sorted(archive, address, items) for address, items in made.items()}
+
+
+def changed(before: Archive, after: Archive, key: Key) -> dict[Address, tuple[Item, ...]]:
+    """Return the lists that an entry came into or left, and that of its corrections, as they are after an edit of it.
+
+    Its date, and the claims and parties that it names, must be the same in both.
+    """
+    was, now = (set(_of_entry(archive, archive.entries[key])) for archive in (before, after))
+    made = {}
+    for address in {one for one, _ in was ^ now} | {one for one, _ in now if one == urls.CORRECTIONS}:
+        left = (item for item in before.listings.get(address, ()) if (address, item) not in was)
+        made[address] = _sorted(after, address, (*left, *(item for one, item in now if one == address)))
+    return made
+
+
+def _of_entry(archive: Archive, entry: Entry) -> Iterator[tuple[Address, Item]]:
+    """Yield the lists that an entry is in, each with what stands for it there."""
+    if entry.withdrawn:
+        return
+    item = Item(Key(entry.kind, entry.id))
+    if entry.kind in (Kind.ARTICLE, Kind.FACT_CHECK):
+        yield urls.LISTS[entry.kind], item
+        if entry.date:
+            yield urls.year(entry.date.start.year), item
+    if entry.kind in (Kind.ARTICLE, Kind.FACT_CHECK, Kind.CLAIM):
+        for mention in entry.topics:
+            if (topic_id := archive.topics.find(mention)) is not None:
+                yield urls.entry(Kind.TOPIC, topic_id), item
+    outlet = archive.outlets.find(_outlet(entry))
+    if outlet is not None:
+        yield urls.entry(Kind.OUTLET, outlet), item
+    for number in range(len(entry.corrections)):
+        yield urls.CORRECTIONS, Item(item.key, number)
+    for ruling in archive.rulings_by_fact_check.get(entry.id, ()) if entry.kind is Kind.FACT_CHECK else ():
+        if ruling.counted:
+            verdict = ruling.verdict.id if ruling.verdict else UNCLASSIFIED
+            yield urls.verdict(verdict), Item(item.key, ruling.number)
 
 
 def _outlet(entry: Entry) -> Mention | None:

@@ -23,12 +23,23 @@ _FOLLOWED: Final = tuple(urls.LISTS[kind] for kind in PARTIES)
 def news(archive: Archive) -> dict[Address, tuple[Item, ...]]:
     """Return what the feeds carry, newest first, by the address of the list that each is of; none is empty."""
     made = {urls.HOME: _newest(archive, (key for key in archive.entries if archive.live(key)))}
-    for address, items in archive.listings.items():
-        if address == urls.CORRECTIONS:
-            made[address] = _corrections(archive, items)
-        elif address.startswith((urls.VERDICTS, *_FOLLOWED)) and address not in urls.LISTS.values():
-            made[address] = _newest(archive, (key for item in items for key in _published(archive, item.key)))
+    made |= {address: of_list(archive, address) for address in archive.listings if has_feed(address)}
     return {address: items for address, items in made.items() if items}
+
+
+def has_feed(address: Address) -> bool:
+    """Tell whether a list has a feed of its own, as soon as there is something in it."""
+    if address == urls.CORRECTIONS:
+        return True
+    return address.startswith((urls.VERDICTS, *_FOLLOWED)) and address not in urls.LISTS.values()
+
+
+def of_list(archive: Archive, address: Address) -> tuple[Item, ...]:
+    """Return what the feed of a list carries, newest first."""
+    items = archive.listings[address]
+    if address == urls.CORRECTIONS:
+        return _corrections(archive, items)
+    return _newest(archive, (key for item in items for key in _published(archive, item.key)))
 
 
 def _published(archive: Archive, key: Key) -> Iterable[Key]:

@@ -151,6 +151,19 @@ def _pages(archive: Archive) -> Iterable[Page]:
         yield Page(redirect.address, OfRedirect(redirect))
 
 
+def keeps_pages(before: Archive, after: Archive) -> bool:
+    """Tell whether an archive whose entries, claims and parties are called as before has the same pages."""
+    if before.listings is after.listings and before.news is after.news:
+        return True
+    return before.news.keys() == after.news.keys() and _cuts(before) == _cuts(after)
+
+
+def _cuts(archive: Archive) -> dict[Address, range]:
+    """Return the numbers of the pages that every list has."""
+    size = archive.config.page_size
+    return {one: pager.numbers(len(items), size, dated(one)) for one, items in archive.listings.items()}
+
+
 def years(archive: Archive) -> tuple[int, ...]:
     """Return the years in which something was published, newest first."""
     return tuple(

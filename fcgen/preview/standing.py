@@ -10,8 +10,8 @@ from typing import Final
 
 import msgspec
 
-from fcgen.archive.carried import reworded
 from fcgen.archive.index import Archive
+from fcgen.archive.revised import revised
 from fcgen.building.inputs import Options, Seen, seen
 from fcgen.building.leave import UNKNOWN, period
 from fcgen.building.loading import Given, Item, Loaded, reloaded
@@ -26,7 +26,7 @@ from fcgen.digest import Digest
 from fcgen.disk.source import Source, scan_again
 from fcgen.entries.load import Settings
 from fcgen.pages.frame import frame
-from fcgen.pages.plan import plan
+from fcgen.pages.plan import keeps_pages, plan
 from fcgen.pages.render import Templates, closures
 from fcgen.server.looks import Look
 from fcgen.server.snapshot import Snapshot, things
@@ -119,6 +119,10 @@ def _is_time(sound: Sound, options: Options) -> bool:
     return (since is None or options.now >= since) and (until is None or options.now < until)
 
 
+def _period(archive: Archive, options: Options) -> Period:
+    return Period() if options.future else period(archive, options.now)
+
+
 def _same_theme(before: Seen, now: Seen) -> bool:
     return now.theme == before.theme and now.diagnostics == before.diagnostics
 
@@ -147,8 +151,10 @@ def _edited(
     fresh = _loaded(before, edited, found, options, means)
     given = {path: fresh.given[path] for path in paths}
     touched = set(paths)
-    archive, other_words = _reworded(site, given)
+    archive = _revised(site, given, options)
     linking = [path for path, one in plan_.followed.items() if touched.intersection(one.outlines)]
+    if not keeps_pages(site.archive, archive):
+        return None
     made = retold(archive, plan_.addresses, given, linking, plan_.followed)
     if isinstance(made, Everything):
         return None
@@ -168,24 +174,27 @@ def _edited(
     snapshot = msgspec.structs.replace(sound.snapshot, archive=archive, plan=site.plan, read=site.read)
     known = Loaded({**before.loaded.given, **fresh.given}, {**before.loaded.read, **fresh.read})
     found = _as_read(found, fresh.read)
-    after = msgspec.structs.replace(sound, found=found, site=site, snapshot=snapshot)
+    only_texts = archive.entries is sound.site.archive.entries
+    period_ = sound.period if only_texts else _period(archive, options)
+    after = msgspec.structs.replace(sound, found=found, site=site, snapshot=snapshot, period=period_)
     return msgspec.structs.replace(
-        before, found=found, loaded=known, sound=after, told=told, edited=None if other_words else frozenset(paths)
+        before, found=found, loaded=known, sound=after, told=told, edited=frozenset(paths) if only_texts else None
     )
 
 
-def _reworded(site: Site, given: Mapping[str, Given]) -> tuple[Archive, bool]:
-    """Return the archive with those entries that say the same in other words, and whether there are any.
+def _revised(site: Site, given: Mapping[str, Given], options: Options) -> Archive:
+    """Return the archive with those entries as they are now that change little of it.
 
-    Not where something is told of one: it may be told at another place by now.
+    Not where something is told of one: it may be told otherwise, or at another place, by now.
     """
     archive = site.archive
-    told = {one.path for one in (*site.of_archive, *site.of_plan)}
+    others = (*site.of_archive, *site.of_plan)
     for path, one in given.items():
         key = archive.by_path[path]
-        if one.entry and one.entry != archive.entries.get(key) and path not in told:
-            archive = reworded(archive, one.entry) or archive
-    return archive, archive is not site.archive
+        told = any(path == other.path or path in other.message for other in others)
+        if one.entry and one.entry != archive.entries.get(key) and not told:
+            archive = revised(archive, one.entry, None if options.future else options.now) or archive
+    return archive
 
 
 def _dressed(before: Standing, sound: Sound, found: Seen, options: Options, means: Means) -> Standing:
@@ -259,7 +268,7 @@ def _shown(before: Standing, found: Seen, site: Site, known: Loaded, options: Op
             found,
             site,
             snapshot,
-            Period() if options.future else period(site.archive, options.now),
+            _period(site.archive, options),
             any(one.broken for one in site.plan.followed.values()),
         ),
     )
