@@ -5,6 +5,7 @@ what is near stays near when newer reviews come, so that the pages of old ones s
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
 from typing import Final
 
 from fcgen.archive.claims import resolved
@@ -27,11 +28,18 @@ def kin(archive: Archive) -> dict[str, tuple[str, ...]]:
     made = {}
     for one in ordered:
         same = dict.fromkeys(_same_claims(archive, one))
-        near = dict.fromkeys((*_near(people, _people(archive, one), one), *_near(topics, _topics(archive, one), one)))
-        others = [other for other in near if other not in same][:MOST]
-        if same or others:
-            made[one] = (*same, *others)
+        every = chain(same, _near(people, _people(archive, one), one), _near(topics, _topics(archive, one), one))
+        if found := tuple(islice(_once(every), len(same) + MOST)):
+            made[one] = found
     return made
+
+
+def _once(names: Iterable[str]) -> Iterator[str]:
+    seen: set[str] = set()
+    for name in names:
+        if name not in seen:
+            seen.add(name)
+            yield name
 
 
 def _same_claims(archive: Archive, fact_check: str) -> Iterator[str]:

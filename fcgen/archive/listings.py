@@ -1,9 +1,9 @@
 """What each list of the site holds, in its order."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from fcgen.archive import urls
-from fcgen.archive.index import Archive, Item, Key
+from fcgen.archive.index import Archive, ClaimRecord, Item, Key
 from fcgen.archive.order import a_to_z, newest_first
 from fcgen.archive.urls import Address
 from fcgen.config import UNCLASSIFIED
@@ -14,23 +14,38 @@ from fcgen.fields import Mention
 
 def listings(archive: Archive) -> dict[Address, tuple[Item, ...]]:
     """Return the items of every list by the list's address: dated things newest first, others A to Z."""
-    made: dict[Address, list[Item]] = {address: [] for address in (*urls.LISTS.values(), urls.CORRECTIONS)}
-
-    def add(address: Address, item: Item) -> None:
-        made.setdefault(address, []).append(item)
-
-    for entry in archive.entries.values():
-        for address, item in _of_entry(archive, entry):
-            add(address, item)
-    _add_claims(archive, add)
-    for verdict in archive.config.verdicts:
-        made.setdefault(urls.verdict(verdict.id), [])
+    dated: dict[Item, dict[Address, None]] = {}
+    corrected: list[Item] = []
+    for address, item in _placed(archive):
+        if address == urls.CORRECTIONS:
+            corrected.append(item)
+        else:
+            dated.setdefault(item, {})[address] = None
+    made: dict[Address, list[Item]] = {address: [] for address in _always(archive)}
+    for item in newest_first(dated, lambda i: date_of(archive, i), _name):  # once for all lists: the order is one
+        for address in dated[item]:
+            made.setdefault(address, []).append(item)
+    made[urls.CORRECTIONS] += _sorted(archive, urls.CORRECTIONS, corrected)
     for kind in PARTIES:
-        for party in archive.names(kind).parties.values():
-            if not (party.entry and party.entry.withdrawn):
-                add(urls.LISTS[kind], Item(Key(kind, party.id)))
-            made.setdefault(urls.entry(kind, party.id), [])
-    return {address: _sorted(archive, address, items) for address, items in made.items()}
+        shown = [one for one in archive.names(kind).parties.values() if not (one.entry and one.entry.withdrawn)]
+        made[urls.LISTS[kind]] += [Item(Key(kind, one.id)) for one in a_to_z(shown, lambda p: p.name, lambda p: p.id)]
+    return {address: tuple(items) for address, items in made.items()}
+
+
+def _always(archive: Archive) -> Iterator[Address]:
+    """Yield the lists that there are even if nothing is in them."""
+    yield from (*urls.LISTS.values(), urls.CORRECTIONS)
+    yield from (urls.verdict(verdict.id) for verdict in archive.config.verdicts)
+    for kind in PARTIES:
+        yield from (urls.entry(kind, party) for party in archive.names(kind).parties)
+
+
+def _placed(archive: Archive) -> Iterator[tuple[Address, Item]]:
+    """Yield the lists that entries and claims are in, each with what stands for them there."""
+    for entry in archive.entries.values():
+        yield from _of_entry(archive, entry)
+    for claim in archive.claims.values():
+        yield from _of_claim(claim)
 
 
 def changed(before: Archive, after: Archive, key: Key) -> dict[Address, tuple[Item, ...]]:
@@ -78,26 +93,23 @@ def _outlet(entry: Entry) -> Mention | None:
             return None
 
 
-def _add_claims(archive: Archive, add: Callable[[Address, Item], None]) -> None:
-    for claim in archive.claims.values():
-        if claim.withdrawn:
-            continue
-        item = Item(Key(Kind.CLAIM, claim.id))
-        add(urls.LISTS[Kind.CLAIM], item)
-        for claimant in claim.claimants:
-            add(urls.entry(Kind.PERSON, claimant.person), item)
-        for sighting in (claim.first_appearance, *claim.sightings):
-            if sighting and sighting.outlet and not sighting.article:
-                add(urls.entry(Kind.OUTLET, sighting.outlet), item)
+def _of_claim(claim: ClaimRecord) -> Iterator[tuple[Address, Item]]:
+    if claim.withdrawn:
+        return
+    item = Item(Key(Kind.CLAIM, claim.id))
+    yield urls.LISTS[Kind.CLAIM], item
+    for claimant in claim.claimants:
+        yield urls.entry(Kind.PERSON, claimant.person), item
+    for sighting in (claim.first_appearance, *claim.sightings):
+        if sighting and sighting.outlet and not sighting.article:
+            yield urls.entry(Kind.OUTLET, sighting.outlet), item
 
 
 def _sorted(archive: Archive, address: Address, items: Iterable[Item]) -> tuple[Item, ...]:
-    unique = dict.fromkeys(items)
-    if address in (urls.LISTS[Kind.PERSON], urls.LISTS[Kind.OUTLET], urls.LISTS[Kind.TOPIC]):
-        return a_to_z(unique, lambda i: archive.party(i.key).name, lambda i: i.key.id)
+    """Return what is in a list of dated things in its order."""
     if address == urls.CORRECTIONS:
-        return newest_first(unique, lambda i: _entry(archive, i).corrections[i.number].date, _from_the_end)
-    return newest_first(unique, lambda i: date_of(archive, i), _name)
+        return newest_first(items, lambda i: _entry(archive, i).corrections[i.number].date, _from_the_end)
+    return newest_first(items, lambda i: date_of(archive, i), _name)
 
 
 def date_of(archive: Archive, item: Item) -> Date | None:
