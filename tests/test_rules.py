@@ -442,6 +442,39 @@ def test_a_ruling_that_is_gone_was_published():
     assert otherwise(then, now) == ["the verdict 'False' on 'c' was published, and is gone"]
 
 
+def test_a_claim_with_another_name_is_the_one_that_was_ruled_on():
+    then = {"claims/old.md": "text: Made up.", "fact-checks/f.md": review("old", "False", "Other")}
+    named = {"claims/new.md": "text: Made up.\nredirect_from: [/claims/old/]"}
+    assert otherwise(then, {**named, "fact-checks/f.md": review("new", "False", "Other")}) == []
+    assert otherwise(then, {**named, "fact-checks/f.md": review("new", "True", "Other")}) == [
+        "the verdict on 'new' was published as 'False'"
+    ]
+    changed = {"claims/new.md": named["claims/new.md"].replace("Made up.", "Not made up.")}
+    assert otherwise(then, {**changed, "fact-checks/f.md": review("new", "False", "Other")}) == [
+        "the claim was published as 'Made up.'"
+    ]
+
+
+def test_a_claim_in_a_review_with_another_name_is_the_one_that_was_ruled_on():
+    then = {"fact-checks/f.md": review("{id: old, text: Made up.}", "False", "Other")}
+    then |= {"fact-checks/g.md": review("old", "True", "Third")}
+    led = "redirect_from: [/claims/old/]"
+    now = {"fact-checks/f.md": review("{id: new, text: Made up.}", "False", "Other", led)}
+    now |= {"fact-checks/g.md": review("new", "True", "Third")}
+    assert otherwise(then, now) == []
+    now["fact-checks/f.md"] = review("{id: new, text: Not made up.}", "False", "Other", led)
+    assert otherwise(then, now) == ["the claim was published as 'Made up.'"]
+
+
+def test_a_review_with_another_name_is_the_one_that_was_published():
+    claim = {"claims/c.md": "text: Made up."}
+    then = {**claim, "fact-checks/old.md": review("c", "False", "Other")}
+    now = {**claim, "fact-checks/new.md": review("c", "True", "Other", "redirect_from: [/fact-checks/old/]")}
+    assert otherwise(then, now) == ["the verdict on 'c' was published as 'False'"]
+    then["fact-checks/new.md"] = review("c", "True", "Third")
+    assert otherwise(then, now) == []
+
+
 def test_a_word_in_another_case_is_the_same_verdict():
     files = {"fact-checks/f.md": review("{text: Made up.}", "Mostly true", "Other")}
     assert otherwise(files, {"fact-checks/f.md": review("{text: Made up.}", "mostly true", "Other")}) == []
