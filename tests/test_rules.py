@@ -96,6 +96,8 @@ def test_three_pieces_of_one_publisher_are_told():
         ('url: "https://example.com/a", archived_url: "https://example.org/copy"', []),
         ('url: "https://web.archive.org/web/2024/https://example.com/"', []),
         ('url: "https://perma.cc/ABCD-1234"', []),
+        ('url: "https://archive.md/AbCdE"', []),
+        ('url: "https://arquivo.pt/wayback/2024/https://example.com/"', []),
     ],
 )
 def test_evidence_on_the_web_needs_a_copy_unless_it_is_one(address, expected):
@@ -175,10 +177,15 @@ def claim(*appearances: str, text: str = "All of this is made up.", more: str = 
         "A made-up caption",
         "A made-up headline",
         "see & hear",
+        "as they say twice",
+        "A made-up note",
     ],
 )
 def test_words_stand_in_an_article_however_they_are_set(quote):
-    body = 'The [bridge](page:p) is "**the\nlongest**" there: see & hear.\n\n![A square](a.svg "A made-up caption")'
+    body = (
+        'The [bridge](page:p) is "**the\nlongest**" there: see & hear.\n\n![A square](a.svg "A made-up caption")\n\n'
+        "It is as they say[^1] twice[^1].\n\n[^1]: A made-up note."
+    )
     files = {
         "articles/a.md": article("A made-up headline", body=body),
         "articles/a.svg": "<svg/>",

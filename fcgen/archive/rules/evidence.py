@@ -13,12 +13,13 @@ from fcgen.words import name_key
 
 _ARCHIVES: Final = (
     "archive.org",
-    "archive.ph",
-    "archive.is",
     "archive.today",
+    *(f"archive.{ending}" for ending in ("fo", "is", "li", "md", "ph", "vn")),  # its other names
     "archive-it.org",
+    "arquivo.pt",
     "ghostarchive.org",
     "perma.cc",
+    "webarchive.nationalarchives.gov.uk",
     "webcitation.org",
 )
 """Hosts whose addresses are copies already."""

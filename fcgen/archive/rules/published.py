@@ -44,7 +44,8 @@ def _called(archive: Archive, published: Mapping[Key, Entry]) -> Mapping[Key, Ke
             made[old] = to
         elif old.kind is Kind.CLAIM and to in published:
             new = _written_in(archive.entries[to]) - _written_in(published[to])
-            made |= {old: Key(Kind.CLAIM, on) for on in new if len(new) == 1}
+            if len(new) == 1:
+                made[old] = Key(Kind.CLAIM, *new)
     return made
 
 

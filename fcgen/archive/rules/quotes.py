@@ -20,7 +20,9 @@ from fcgen.entries.markdown import body
 from fcgen.entries.model import Article, Entry, FactCheck, Kind
 from fcgen.words import folded, nfc
 
-_TAG: Final = re.compile(r"<[^<>]*>")
+_TAG: Final = re.compile(r'<sup class="footnote-ref">.*?</sup>|<[^<>]*>')
+"""What of HTML is no text: tags, and the number of a footnote, which stands among the words."""
+
 _LEFT_OUT: Final = re.compile(r"\[[^\]]*\]|\.\.\.|…")
 """What a quote has in place of the speaker's words, or beside them."""
 
