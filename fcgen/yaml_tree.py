@@ -118,6 +118,8 @@ def _malformed(error: yaml.MarkedYAMLError, builder: "_Builder") -> Diagnostic:
     mark = error.problem_mark or error.context_mark
     index = mark.index if mark else 0
     opening = error.context_mark.index if error.context_mark else index
+    if opening == index and builder.open:  # the parser names what comes after the bracket, and not the bracket
+        opening = builder.open[-1].start
     index, message, mend = _explained(problem, builder.text, index, opening)
     return diagnostic(codes.BAD_YAML, builder.path, builder.mark(index), message, mend)
 
@@ -189,18 +191,22 @@ def _no_key(before: str, here: str) -> tuple[str, str]:
 class _Open:
     """A list or mapping that is being read."""
 
-    def __init__(self, at: Mark, is_mapping: bool) -> None:
-        self.at = at
+    def __init__(self, start: int, at: Mark, is_mapping: bool) -> None:
+        self.start, self.at = start, at
         self.is_mapping = is_mapping
         self.items: list[Node] = []
 
 
 class _Builder:
-    """Turns the parser's events into a tree, with a stack of its own: no depth of nesting can exhaust Python's."""
+    """Turns the parser's events into a tree, with a stack of its own: no depth of nesting can exhaust Python's.
+
+    `open` is that stack, which is left as it is where the parser finds a mistake.
+    """
 
     def __init__(self, text: str, path: str, first_line: int) -> None:
         self.text, self.path, self.first_line = text, path, first_line
         self.found: list[Diagnostic] = []
+        self.open: list[_Open] = []
         self._starts = [0, *(i + 1 for i, c in enumerate(text) if c == "\n")]
 
     def mark(self, index: int, width: int = 1) -> Mark:
@@ -209,7 +215,7 @@ class _Builder:
 
     def build(self, events: Iterator[Any]) -> Node | None:
         root: Node | None = None
-        stack: list[_Open] = []
+        stack = self.open
         documents = 0
         for event in events:
             start, end = event.start_mark.index, event.end_mark.index
@@ -235,7 +241,7 @@ class _Builder:
                     done = Scalar(text, marked, plain=not event.style, literal=event.style == "|")
                 case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                     self._properties(event, at)
-                    stack.append(_Open(at, isinstance(event, yaml.MappingStartEvent)))
+                    stack.append(_Open(start, at, isinstance(event, yaml.MappingStartEvent)))
                     if len(stack) > DEEPEST:
                         self._report(
                             codes.TOO_DEEP, at, f"lists and keys are nested more than {DEEPEST} deep", "flatten it"
