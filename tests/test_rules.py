@@ -473,6 +473,16 @@ def test_a_claim_in_a_review_with_another_name_is_the_one_that_was_ruled_on():
     assert otherwise(then, now) == ["the claim was published as 'Made up.'"]
 
 
+def test_a_claim_that_has_a_file_by_now_is_the_one_that_a_review_had():
+    then = {"fact-checks/f.md": review("{id: c, text: Made up., date: 2024}", "False", "Other")}
+    now = {"fact-checks/f.md": review("c", "False", "Other"), "claims/c.md": "text: Made up.\ndate: 2024-02"}
+    assert otherwise(then, now) == []
+    now["claims/c.md"] = "text: Not made up.\ndate: 2024"
+    assert otherwise(then, now) == ["the claim was published as 'Made up.'"]
+    now["claims/c.md"] += f"\n{CORRECTED}"
+    assert otherwise(then, now) == []
+
+
 def test_a_review_with_another_name_is_the_one_that_was_published():
     claim = {"claims/c.md": "text: Made up."}
     then = {**claim, "fact-checks/old.md": review("c", "False", "Other")}

@@ -27,7 +27,7 @@ def findings(archive: Archive, published: Mapping[Key, Entry], now: dt.datetime)
         was_shown = not then.draft and not then.withdrawn and not (then.date and then.date.start > now)
         if entry is None or entry.withdrawn or not was_shown or set(entry.corrections) - set(then.corrections):
             continue
-        for what, where in _changes(then, entry, called):
+        for what, where in _changes(archive, then, entry, called):
             hint = "say so under `corrections`: readers may have seen it, and others quote it"
             yield Finding(codes.PUBLISHED_OTHERWISE, entry.path, where, what, hint)
 
@@ -55,7 +55,7 @@ def _written_in(review: Entry) -> set[str]:
     return {claim_id(ruling, review) for ruling in rulings if isinstance(ruling.claim, InlineClaim)}
 
 
-def _changes(then: Entry, now: Entry, called: Mapping[Key, Key]) -> Iterator[tuple[str, Mark | Keys]]:
+def _changes(archive: Archive, then: Entry, now: Entry, called: Mapping[Key, Key]) -> Iterator[tuple[str, Mark | Keys]]:
     match then.details, now.details:
         case Article(), Article():
             yield from _date("the date", then.date, now.date, ("date",))
@@ -70,18 +70,26 @@ def _changes(then: Entry, now: Entry, called: Mapping[Key, Key]) -> Iterator[tup
                 key = Key(Kind.CLAIM, on)
                 on = on if on in rulings else called.get(key, key).id
                 if on in rulings:
-                    yield from _ruling(on, old, rulings[on])
+                    yield from _ruling(archive, on, old, rulings[on])
                 else:
                     what = f"the verdict {quoted(old.verdict.text)} on {quoted(on)} was published, and is gone"
                     yield what, after[0].verdict.at
 
 
-def _ruling(on: str, then: RulingText, now: RulingText) -> Iterator[tuple[str, Mark | Keys]]:
+def _ruling(archive: Archive, on: str, then: RulingText, now: RulingText) -> Iterator[tuple[str, Mark | Keys]]:
     if word_key(then.verdict.text) != word_key(now.verdict.text):
         yield f"the verdict on {quoted(on)} was published as {quoted(then.verdict.text)}", now.verdict.at
-    if isinstance(then.claim, InlineClaim) and isinstance(now.claim, InlineClaim):
-        yield from _text(then.claim.claim.text, now.claim.claim.text, now.claim.at)
-        yield from _date("the date of the claim", then.claim.claim.date, now.claim.claim.date, now.claim.at)
+    claim = now.claim.claim if isinstance(now.claim, InlineClaim) else _moved(archive, on)
+    if isinstance(then.claim, InlineClaim) and claim:
+        yield from _text(then.claim.claim.text, claim.text, now.claim.at)
+        yield from _date("the date of the claim", then.claim.claim.date, claim.date, now.claim.at)
+
+
+def _moved(archive: Archive, on: str) -> Claim | None:
+    """Return the claim that a review refers to, or None where its own entry says what became of it."""
+    found = archive.claims.get(on)
+    says = found and (found.withdrawn or (found.entry and found.entry.corrections))
+    return found.claim if found and not says else None
 
 
 def _text(then: str, now: str, at: Mark) -> Iterator[tuple[str, Mark | Keys]]:
