@@ -245,6 +245,18 @@ def test_a_check_prints_one_json_document_and_nothing_else(tmp_path: Path) -> No
     assert document(run(tmp_path, "check", "--format", "json")) == []
 
 
+def test_a_code_is_not_ignored_for_nothing_while_an_entry_can_not_be_read(tmp_path: Path) -> None:
+    claim = (
+        "---\ntext: All of this is made up.\nignore: [FC1007]\n"
+        "appearances: [{article: article, quote: None of this is there.}]\n---\n"
+    )
+    make_site(tmp_path, {**SITE, "site_src/claims/claim.md": claim})
+    assert document(run(tmp_path, "check", "--format", "json")) == []
+    (tmp_path / "site_src/articles/article.md").write_text(ARTICLE.replace("outlet:", "topics: ["), encoding="utf-8")
+    told = {one["code"] for one in document(run(tmp_path, "check", "--format", "json"))}
+    assert told == {"FC107", "FC306"}
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "iso-8859-1", "cp1252"])
 def test_json_is_utf8_wherever_it_is_printed(tmp_path: Path, encoding: str) -> None:
     make_site(tmp_path, {**SITE, "site_src/articles/東京-é.md": WRONG})

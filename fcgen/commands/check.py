@@ -130,6 +130,8 @@ def checked(
     )
     unsure = {(path, codes.LINK_GONE) for path in doubtful(links, became.outcomes)} if became else ()
     heard = unsilenced(advised, site.archive.entries.values(), unasked, unsure)
+    if errors(site.diagnostics):  # a rule may have more to tell when all can be read
+        heard = tuple(one for one in heard if one.code is not codes.NOTHING_IGNORED)
     told = graded((*site.diagnostics, *heard, *_near_limits(root, found.config)), options.strictness)
     if not errors(told):
         told = graded((*told, *vanished(before, addresses(site.plan))), options.strictness)
