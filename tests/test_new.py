@@ -73,6 +73,22 @@ def test_a_title_is_all_that_most_kinds_need(site: Path, kind: str, path: str, l
     assert built(site, "--drafts", "--no-search").exit_code == 0
 
 
+@pytest.mark.parametrize(
+    ("options", "command"),
+    [
+        (("--date", "2024-05-01", "--publish"), "fcgen build"),
+        (("--date", "2024-05-01"), "fcgen build --drafts"),
+        (("--date", "2999-01-01", "--publish"), "fcgen build --future"),
+        (("--date", "2999-01-01"), "fcgen build --drafts --future"),
+    ],
+)
+def test_the_build_that_is_named_shows_the_entry(site: Path, options: tuple[str, ...], command: str) -> None:
+    done = run(site, "new", "article", "A made-up thing", *options)
+    assert done.stderr.endswith(f"\n  {command}\n")
+    assert built(site, *command.split()[2:], "--no-search").exit_code == 0
+    assert (site / "_site/articles/a-made-up-thing/index.html").exists()
+
+
 def test_a_fact_check_can_bring_its_claim_along(site: Path) -> None:
     before = tree(site)
     done = run(

@@ -12,6 +12,7 @@ from fcgen.archive.near import exact, known
 from fcgen.building.collecting import without_collection
 from fcgen.building.inputs import Options
 from fcgen.building.loading import Given
+from fcgen.dates import parse
 from fcgen.diagnostics import Diagnostic, errors, quoted
 from fcgen.entries.blank import DRAFTS, Blank, text_of
 from fcgen.entries.files import FOLDERS
@@ -33,11 +34,13 @@ class CannotCreateError(Exception):
 class Written(msgspec.Struct, frozen=True):
     """The files that were written, the entry's own first, and what there is to warn of.
 
-    `unknown` are the people, outlets and topics that nothing in the archive named before.
+    `draft` and `to_come` are why a build leaves it out. `unknown` are the people, outlets and topics that
+    nothing in the archive named before.
     """
 
     texts: Mapping[str, str]
     draft: bool
+    to_come: bool
     warnings: tuple[Diagnostic, ...]
     unknown: tuple[tuple[Kind, str], ...]
 
@@ -76,7 +79,8 @@ def new(root: Path, options: Options, read: Read, wanted: Wanted) -> Written:
     texts = {path: text_of(one) for path, one in blanks}
     warnings = _see_sound(read, options, texts, {path: one.kind for path, one in blanks})
     _write(root, texts)
-    return Written(texts, draft, warnings, _unknown(read, wanted))
+    to_come = bool(wanted.date) and parse(wanted.date, read.seen.config.zone).start > options.now
+    return Written(texts, draft, to_come, warnings, _unknown(read, wanted))
 
 
 def short_id(title: str) -> str:

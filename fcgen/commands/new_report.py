@@ -22,4 +22,5 @@ def print_written(written: Written, root: Path) -> None:
     keys = ", ".join(line.partition(":")[0] for line in hints if not line.startswith(" "))
     say(f"What else it can say stands in it as comments: {keys}. The text goes below the second `---`.")
     say("See that all is well, and look at it:")
-    say(f"  fcgen check\n  fcgen build{' --drafts' if written.draft else ''}")
+    shown = f"{' --drafts' if written.draft else ''}{' --future' if written.to_come else ''}"
+    say(f"  fcgen check\n  fcgen build{shown}")
