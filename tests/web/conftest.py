@@ -12,6 +12,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 import bridges
+import extremes
 import pytest
 import txtar
 from browser import chromium
@@ -76,6 +77,7 @@ WRITTEN: Final[Mapping[str, Callable[[Path], object]]] = MappingProxyType(
         "stress": lambda folder: write(folder, doubtful=False),
         "bridges": lambda folder: txtar.write(folder, bridges.ENGLISH),
         "bridges in Arabic": lambda folder: txtar.write(folder, bridges.ARABIC),
+        "extremes": extremes.write,
     }
 )
 """What writes each site into a folder, by its name."""
