@@ -37,7 +37,7 @@ def mistake(text: str, view: View | None = None, **more: str) -> tuple[codes.Cod
 
 @pytest.fixture
 def about() -> View:
-    return sound({"pages/about.md": "title: About <this> & that"}).view("/about/")
+    return sound({"pages/about.md": "title: About <this> & that\n---\nMade up."}).view("/about/")
 
 
 def test_a_view_has_a_template_by_its_tag(about: View):

@@ -140,10 +140,16 @@ def test_a_link_within_marked_words_ends_before_them():
     assert [f.of for f in made.view("/articles/a/").entry.body.filled if isinstance(f, FilledEnd)] == ["quote", "link"]
 
 
-def test_an_entry_without_a_text_still_has_an_empty_body():
-    body = sound({"articles/a.md": article()}).view("/articles/a/").entry.body
-    assert body is not None
-    assert body.filled == ()
+@pytest.mark.parametrize("body", ["", "\n \n", "[nobody]: https://example.org/"])
+def test_an_entry_whose_text_shows_nothing_has_no_body(body: str):
+    made = sound({"articles/a.md": article(body=body)})
+    assert made.view("/articles/a/").entry.body is None
+
+
+@pytest.mark.parametrize("body", ["Made up.", "![A made-up bridge](/static/bridge.svg)", "---"])
+def test_an_entry_whose_text_shows_something_has_a_body(body: str):
+    made = sound({"static/bridge.svg": "made up", "articles/a.md": article(body=body)})
+    assert made.view("/articles/a/").entry.body is not None
 
 
 def test_the_picture_of_an_entry_has_what_is_said_of_it():

@@ -61,9 +61,10 @@ class Body(msgspec.Struct, frozen=True):
 
 
 class Outline(msgspec.Struct, frozen=True):
-    """What pages ask of a body, so that the body itself can stay on disk."""
+    """What pages ask of a body, so that the body itself can stay on disk. `empty`: it shows nothing."""
 
     body: Digest
+    empty: bool = False
     holes: tuple[Hole, ...] = ()
     anchors: tuple[str, ...] = ()
     lead: str = ""

@@ -68,7 +68,8 @@ def load(path: str, kind: Kind, data: bytes, settings: Settings) -> Loaded:
     read = entry(fields, path, kind, entry_id or "", quotes)
     if read is None or entry_id is None:
         return Loaded(tuple(found))
-    outline = Outline(digest(msgspec.msgpack.encode(made)), made.holes, made.anchors, made.lead)
+    empty = not made.holes and not "".join(made.html).strip()
+    outline = Outline(digest(msgspec.msgpack.encode(made)), empty, made.holes, made.anchors, made.lead)
     return Loaded(tuple(found), read, outline, made, Source(parts.keys, parts.text))
 
 

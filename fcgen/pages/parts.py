@@ -204,9 +204,11 @@ def noted_claims(archive: Archive, entry: Entry) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*(c for c in marked if c in claims), *claims)))
 
 
-def body(archive: Archive, frame: Frame, entry: Entry) -> BodyView:
-    """Return the body of an entry with its holes filled."""
+def body(archive: Archive, frame: Frame, entry: Entry) -> BodyView | None:
+    """Return the body of an entry with its holes filled, or None where it shows nothing."""
     outline = archive.outlines[entry.path]
+    if outline.empty:
+        return None
     claims = noted_claims(archive, entry)
     filled: list[Filled] = []
     opened: list[str] = []

@@ -24,7 +24,8 @@ ENGLISH: Final = {
         '![A made-up tower](tower.png "A made-up tower | Made-up Photographer")\n'
     ),
     "site_src/articles/arabic.md": (
-        "---\ntitle: مقال مختلق\nlanguage: ar\nimage: {file: tower.png, alt: برج مختلق, caption: برج, credit: مصور}\n---\n"
+        "---\ntitle: مقال مختلق\nlanguage: ar\n"
+        "image: {file: tower.png, alt: برج مختلق, caption: برج, credit: مصور}\n---\n"
         "هذا مختلق[^1].\n\n[^1]: حاشية مختلقة.\n"
     ),
     "site_src/fact-checks/hebrew.md": (
