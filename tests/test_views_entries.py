@@ -495,11 +495,19 @@ def test_an_entry_says_where_it_is_and_that_it_is_an_article():
 )
 def test_a_recorded_review_is_cited_with_its_reviewer_and_the_archive_that_has_it(known: str, told: str):
     made = sound({"fact-checks/f.md": review("{text: This is made up.}", more=known)})
-    assert made.view("/fact-checks/f/").citation == f"{told} https://example.org/archive/fact-checks/f/"
+    cited = " ".join(made.view("/fact-checks/f/").citation)
+    assert cited == f"{told} https://example.org/archive/fact-checks/f/"
 
 
 def test_an_own_review_is_cited_with_its_reviewer_alone():
     made = sound({"fact-checks/f.md": review("{text: This is made up.}")}, "publisher: Made-up Desk")
     assert made.view("/fact-checks/f/").citation == (
-        "“A made-up review”. Made-up Desk. https://example.org/archive/fact-checks/f/"
+        "“A made-up review”.",
+        "Made-up Desk.",
+        "https://example.org/archive/fact-checks/f/",
     )
+
+
+def test_the_title_is_cited_in_the_quotation_marks_of_the_sites_language():
+    made = sound({"fact-checks/f.md": review("{text: This is made up.}")}, "language: es\npublisher: Made-up Desk")
+    assert made.view("/fact-checks/f/").citation[0] == "«A made-up review»."

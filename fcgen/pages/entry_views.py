@@ -83,20 +83,24 @@ def fact_check(archive: Archive, frame: Frame, page: Page, entry: Entry, details
     )
 
 
-def _citation(archive: Archive, entry: Entry, details: FactCheck) -> str:
-    """Return how to cite a fact-check: who wrote it, its title, whose it is, when, and where it is to be read."""
+def _citation(archive: Archive, entry: Entry, details: FactCheck) -> tuple[str, ...]:
+    """Return how to cite a fact-check: who wrote it, its title, whose it is, when, and where it is to be read.
+
+    Each is a piece of its own, since they may be of different directions.
+    """
+    words = archive.config.words
     reviewer = archive.outlets.find(details.reviewer)
     whose = archive.outlets.parties[reviewer].name if reviewer is not None else details.reviewer.text
     here = urls.absolute(archive.config.origin, archive.config.base_path, urls.entry(entry.kind, entry.id))
     site = "" if reviewer is not None and reviewer == archive.publisher else archive.config.title
     parts = (
         ", ".join(details.authors),
-        f"“{entry.title}”",
+        words.say("cited_title", title=entry.title),
         whose,
-        when_text(entry.date, archive.config.words) if entry.date else "",
+        when_text(entry.date, words) if entry.date else "",
         site,
     )
-    return f"{'. '.join(part.rstrip('.') for part in parts if part)}. {here}"
+    return (*(f"{part.rstrip('.')}." for part in parts if part), here)
 
 
 def ruling_view(archive: Archive, ruling: Ruling) -> RulingView:

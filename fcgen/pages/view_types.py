@@ -86,7 +86,7 @@ class FactCheckView(msgspec.Struct, frozen=True, tag="fact_check"):
     claimant_response: tuple[str, ...]
     related: tuple[Link, ...]
     kin: tuple[Card, ...]
-    citation: str
+    citation: tuple[str, ...]
 
 
 class ClaimView(msgspec.Struct, frozen=True, tag="claim"):

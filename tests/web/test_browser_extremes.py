@@ -86,3 +86,12 @@ def test_the_picture_of_an_entry_speaks_the_language_of_the_entry(sites: Sites, 
     page = visit(f"{sites('extremes', '/archive/')}articles/arabic/")
     assert page.locator("figure img").evaluate("e => e.closest('[lang]').lang") == "ar"
     assert page.locator("figure").evaluate("e => getComputedStyle(e).direction") == "rtl"
+
+
+def test_a_citation_of_a_title_in_another_direction_keeps_its_order(sites: Sites, visit: Visit) -> None:
+    page = visit(f"{sites('extremes', '/archive/')}fact-checks/hebrew/", viewport={"width": 3000, "height": 900})
+    page.locator(".cite").evaluate("e => { e.style.width = '90rem'; }")
+    pieces = page.locator(".cite bdi").evaluate_all("them => them.map((e) => e.getBoundingClientRect().left)")
+    assert len(pieces) == 5
+    assert pieces == sorted(pieces)
+    expect(page.locator(".cite")).to_contain_text("2 February 2024. Made-up extremes. https://example.org/")
