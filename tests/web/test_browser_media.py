@@ -28,8 +28,9 @@ def sideways(page: Page) -> int:
 # on paper
 
 
-def test_on_paper_stands_what_is_worth_filing(sites: Sites, visit: Visit) -> None:
-    page = visit(f"{sites('own', '/archive/')}{FACT_CHECK}")
+@pytest.mark.parametrize("width", [643, 1100])  # the text of a page of A4 with its margins is 643 wide
+def test_on_paper_stands_what_is_worth_filing(sites: Sites, visit: Visit, width: int) -> None:
+    page = visit(f"{sites('own', '/archive/')}{FACT_CHECK}", viewport={"width": width, "height": 900})
     page.emulate_media(media="print")
     for gone in ("site-search", "menu", "phone-bar", "skip", "pager"):
         for part in page.locator(f".{gone}").all():
@@ -45,6 +46,7 @@ def test_on_paper_links_to_elsewhere_say_where_they_lead(sites: Sites, visit: Vi
     link = page.locator("main a[href^='https://example.com/']").first
     after = link.evaluate("e => getComputedStyle(e, '::after').content")
     assert "https://example.com/" in after
+    assert link.evaluate("e => getComputedStyle(e, '::after').unicodeBidi") == "plaintext"  # of its own direction
 
 
 def test_on_paper_the_scale_of_the_reviewer_is_unfolded(sites: Sites, visit: Visit) -> None:
