@@ -98,7 +98,7 @@ def test_a_table_can_be_scrolled_and_has_no_inline_style():
 def test_footnotes_have_ids_with_an_underscore_and_lead_back():
     markup = html("a[^x] b[^y] c[^x]\n\n[^x]: One.\n[^y]: Two.")
     assert '<sup class="footnote-ref"><a href="#fn_1" id="fnref_1">[1]</a></sup>' in markup
-    assert '<a href="#fn_1" id="fnref_1:1">[1:1]</a>' in markup
+    assert '<a href="#fn_1" id="fnref_1:1">[1]</a>' in markup
     assert '<li id="fn_2" class="footnote-item"><p>Two. <a href="#fnref_2" class="footnote-backref">' in markup
     assert made("a[^x]\n\n[^x]: One.").anchors == ("fnref_1", "fn_1")
 

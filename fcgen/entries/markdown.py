@@ -125,6 +125,7 @@ def _markdown(html: bool) -> MarkdownIt:
     )
     made.enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)
     made.add_render_rule("footnote_anchor_name", _note_name)
+    made.add_render_rule("footnote_caption", _note_number)
     made.add_render_rule("footnote_block_open", _notes_open)
     made.add_render_rule("footnote_block_close", _notes_close)
     made.core.ruler.before("footnote_tail", "unused_notes", _unused_notes)
@@ -151,6 +152,10 @@ def _unused_notes(state: StateCore) -> None:
 
 def _note_name(self: Any, tokens: Sequence[Token], i: int, options: OptionsDict, env: Env) -> str:
     return f"_{tokens[i].meta['id'] + 1}"
+
+
+def _note_number(self: Any, tokens: Sequence[Token], i: int, options: OptionsDict, env: Env) -> str:
+    return f"[{tokens[i].meta['id'] + 1}]"  # the number that the note has, wherever it is referred to again
 
 
 def _notes_open(self: Any, tokens: Sequence[Token], i: int, options: OptionsDict, env: Env) -> str:
