@@ -35,6 +35,13 @@ def test_verdicts_at_hand_that_are_many_stay_within_the_window(sites: Sites, vis
     assert not reaches_beyond(page, ".verdicts-at-hand:popover-open")
 
 
+def test_what_is_a_link_among_the_verdicts_at_hand_is_seen_without_colour(sites: Sites, visit: Visit) -> None:
+    page = visit(f"{sites('extremes', '/archive/')}articles/tall/")
+    page.get_by_role("button", name="Verdicts on claim 1").click()
+    for link in page.locator(".verdicts-at-hand:popover-open a").all():
+        assert "underline" in link.evaluate("e => getComputedStyle(e).textDecorationLine")
+
+
 def test_a_picture_on_paper_keeps_its_proportions(sites: Sites, visit: Visit) -> None:
     page = visit(f"{sites('extremes', '/archive/')}articles/tall/")
     picture = page.locator("figure img")
