@@ -102,3 +102,11 @@ def test_a_citation_of_a_title_in_another_direction_keeps_its_order(sites: Sites
     assert len(pieces) == 5
     assert pieces == sorted(pieces)
     expect(page.locator(".cite")).to_contain_text("2 February 2024. Made-up extremes. https://example.org/")
+
+
+def test_what_follows_the_reviews_of_a_claim_stands_apart_from_them(sites: Sites, visit: Visit) -> None:
+    page = visit(f"{sites('extremes', '/archive/')}claims/many/")
+    reviews, timeline = page.locator(".reviews").bounding_box(), page.locator("#timeline_heading").bounding_box()
+    assert reviews is not None
+    assert timeline is not None
+    assert timeline["y"] - reviews["y"] - reviews["height"] >= 32
