@@ -116,11 +116,13 @@ def compare(folder: Path, served: Preview, scratch: Path, gone: set[str]) -> set
                 told = {(one["path"], one["message"]) for one in page.told("mistakes")}
         return None
     files = {path: data for path, data in without_search(tree(scratch / "_site")).items() if path[0] != "."}
+    for path, data in files.items():  # as the edits left it, before all of the archive is assembled again to settle it
+        eventually(partial(_is_served, served, path, data), 2 * PATIENCE)
     settle(folder, served)
     for path, data in files.items():
         if path == SEARCH:
             eventually(partial(_is_served, served, path, data), 2 * PATIENCE)
-        assert _is_served(served, path, data), f"{path} is {served.page(path).built!r} and not {data!r}"
+        assert _is_served(served, path, data), path
     for path in gone - files.keys():
         assert served.page(path).status == 404, path
     return set(files)
