@@ -161,13 +161,13 @@ def test_on_a_terminal_it_asks_and_offers_what_the_archive_has(site: Path) -> No
             ("Title (needed): ", "Is it really?"),
             ("a new one (needed): ", "made up"),
             ("Which (Enter for 0): ", "1"),
-            ("own word (needed): ", "False"),
             ("is named (Enter to leave it out): ", "gazet"),
             ("Which (Enter for 0): ", "0"),
             ("is named (Enter to leave it out): ", "Gazette"),
             ("Which (Enter for 0): ", "1"),
             ("leave it out): ", "yesterday"),
             ("is not a date", "2024-05-06"),
+            ("own word (needed): ", "False"),
             ("leave it out): ", "Nothing like it"),
             ("is written as it is.", ""),
         ],
@@ -202,10 +202,11 @@ QUESTIONS = [
     ("Who made the claim (Enter to leave it out): ", "nobody"),
     ("id that no person has", "Somebody Else"),
     ("Another claimant (Enter to leave it out): ", ""),
-    ("own word (needed): ", "\x07False"),
     ("is named (Enter to leave it out): ", ""),
     ("`today` (Enter to leave it out): ", "2024-99-99"),
     ("is not a date", ""),
+    ("own word (needed): ", "Flase"),
+    ("is none of these", "\x07False"),
     ("Topic (Enter to leave it out): ", "شيء مختلق"),
     ("Another topic (Enter to leave it out): ", "x" * 3000),
     ("Another topic (Enter to leave it out): ", ""),
@@ -239,6 +240,19 @@ def test_odd_answers_are_told_of_and_the_rest_is_written(site: Path) -> None:
     assert sorted(files) == ["site_src/claims/made-up.md", "site_src/fact-checks/is-it.md"]
     assert "verdict: False\n" in files["site_src/fact-checks/is-it.md"]
     assert "شيء مختلق" in files["site_src/fact-checks/is-it.md"]
+
+
+def test_a_verdict_is_asked_for_in_the_words_that_the_reviewer_had_that_day(site: Path) -> None:
+    (site / "site_src/outlets/scaled.md").write_text(
+        "---\nname: Scaled Desk\nscale:\n  - {label: Wrong, verdict: 'false', until: 2020-01-01}\n"
+        "  - {label: Off, verdict: 'false', from: 2020-01-01}\n  - {label: Right, verdict: 'true'}\n---\n",
+        encoding="utf-8",
+    )
+    said = ["--claim", "all-made-up", "--reviewer", "scaled", "--date", "2024-05-06", "Is it?"]
+    command = [sys.executable, "-m", "fcgen", "-C", str(site), "new", "fact-check", *said]
+    status, written = in_conversation(command, [("own word (needed): ", "off"), ("Topic (Enter", "")])
+    assert status == 0, written
+    assert "The scale of Scaled Desk: Off, Right." in written
 
 
 def test_answers_that_come_before_the_questions_are_taken(site: Path) -> None:

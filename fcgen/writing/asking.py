@@ -6,10 +6,12 @@ import click
 import msgspec
 
 from fcgen.archive.near import Known, exact, known, near
+from fcgen.archive.verdicts import classify, day_of, steps_of
 from fcgen.building.inputs import Options
 from fcgen.console.answers import answer_to
 from fcgen.console.report import plain, say
-from fcgen.entries.model import Kind
+from fcgen.dates import parse
+from fcgen.entries.model import Kind, Outlet
 from fcgen.writing.rereading import Read
 from fcgen.writing.wanted import REQUIRED, TAKES, Wanted, is_date, looks_like_id, tidy, today
 
@@ -52,7 +54,7 @@ def _asked(wanted: Wanted, options: Options, read: Read) -> Wanted:
             case "date":
                 value: str | tuple[str, ...] = _date(options, read)
             case "verdict":
-                value = _verdict(read)
+                value = _verdict(wanted, read)
             case "claimants" | "topics":
                 value = _several(key, read)
             case _:
@@ -83,10 +85,25 @@ def _date(options: Options, read: Read) -> str:
         say(f"  {plain(repr(answer))} is not a date; write 2024, 2024-08 or 2024-08-22.")
 
 
-def _verdict(read: Read) -> str:
-    labels = [verdict.label for verdict in read.seen.config.verdicts]
-    say(plain(f"  This site's verdicts: {', '.join(labels)}. The reviewer's own word may be another."))
-    return _line("Verdict, in the reviewer's own word", required=True)
+def _verdict(wanted: Wanted, read: Read) -> str:
+    """Ask for a verdict, again where it is one that an own review can't have: then the entry would not be written."""
+    config, archive = read.seen.config, read.whole.archive
+    found = exact(wanted.reviewer, known(archive, Kind.OUTLET))
+    party = next(
+        (one for one in archive.outlets.parties.values() if found and found.written in (one.id, one.name)), None
+    )
+    details = party.entry.details if party and party.entry else None
+    scale = details.scale if isinstance(details, Outlet) else ()
+    day = day_of(parse(wanted.date, config.zone) if is_date(wanted.date) else None, config)
+    words = [step.label for step in steps_of(scale, day)] if scale else [one.label for one in config.verdicts]
+    whose = f"The scale of {party.name}" if party and scale else "This site's verdicts"
+    own = party is not None and party.id == archive.publisher
+    say(plain(f"  {whose}: {', '.join(words)}.{'' if own or scale else ' The own word may be another.'}"))
+    while True:
+        word = _line("Verdict, in the reviewer's own word", required=True)
+        if not own or classify(word, day, scale, config).verdict:
+            return word
+        say(plain(f"  {word!r} is none of these."))
 
 
 def _several(key: str, read: Read) -> tuple[str, ...]:

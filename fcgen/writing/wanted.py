@@ -21,14 +21,17 @@ REQUIRED: Final[Mapping[Kind, tuple[str, ...]]] = {Kind.FACT_CHECK: ("claim", "v
 
 TAKES: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.ARTICLE: ("date", "outlet", "topics"),
-    Kind.FACT_CHECK: ("claim", "claimants", "verdict", "reviewer", "date", "topics"),
+    Kind.FACT_CHECK: ("claim", "claimants", "reviewer", "date", "verdict", "topics"),
     Kind.CLAIM: ("claimants", "date", "topics"),
     Kind.PERSON: (),
     Kind.OUTLET: (),
     Kind.TOPIC: (),
     Kind.PAGE: (),
 }
-"""What an entry of a kind can be told, in the order of asking. The claimants of a fact-check are those of its claim."""
+"""What an entry of a kind can be told, in the order of asking: whose a verdict is, and when, decides on its words.
+
+The claimants of a fact-check are those of its claim.
+"""
 
 
 class Wanted(msgspec.Struct, frozen=True):
