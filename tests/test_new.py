@@ -107,6 +107,12 @@ def test_a_fact_check_can_bring_its_claim_along(site: Path) -> None:
     }
 
 
+def test_an_id_may_be_given_as_the_name_of_the_file(site: Path) -> None:
+    before = tree(site)
+    assert run(site, "new", "page", "About us", "--id", "about.md").exit_code == 0
+    assert list(made(site, before)) == ["site_src/pages/about.md"]
+
+
 def test_a_claim_that_is_there_is_named_by_its_id_or_its_text(site: Path) -> None:
     for number, claim in enumerate(("all-made-up", "everything here is made up")):
         done = run(

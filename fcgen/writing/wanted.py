@@ -69,7 +69,7 @@ def completed(wanted: Wanted, read: Read) -> Wanted:
     return msgspec.structs.replace(
         wanted,
         title=tidy(wanted.title),
-        id=nfc(wanted.id.strip()),
+        id=nfc(wanted.id.strip().removesuffix(".md")),
         date=tidy(wanted.date),
         claim=tidy(wanted.claim),
         verdict=tidy(wanted.verdict),

@@ -110,3 +110,14 @@ def test_what_follows_the_reviews_of_a_claim_stands_apart_from_them(sites: Sites
     assert reviews is not None
     assert timeline is not None
     assert timeline["y"] - reviews["y"] - reviews["height"] >= 32
+
+
+def test_marks_and_bars_stay_small_where_the_stylesheet_does_not_come(sites: Sites, visit: Visit) -> None:
+    for address in ("claims/kim-rooting-for-trump/", "verdicts/"):
+        page = visit(f"{sites('own', '/archive/')}{address}")
+        page.evaluate("for (const one of document.styleSheets) one.disabled = true")
+        heights = page.locator("svg.mark, svg.bar").evaluate_all(
+            "all => all.map(e => e.getBoundingClientRect().height)"
+        )
+        assert heights
+        assert max(heights) <= 16
